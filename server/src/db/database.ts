@@ -1,0 +1,195 @@
+import { CamelCasePlugin, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type Compilable } from 'kysely'
+import pg from 'pg'
+import type { Database } from './rows.ts'
+
+// date → 'YYYY-MM-DD' as stored; timestamptz → ISO text in UTC; bigint and numeric → number (ours are small).
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === 1082 || oid === 1083) return (v: string) => v
+    if (oid === 1184) return (v: string) => new Date(v).toISOString()
+    if (oid === 20 || oid === 1700) return Number
+    if (oid === 1182) return (v: string) => (v === '{}' ? [] : v.slice(1, -1).split(','))
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+/**
+ * Builds queries, never runs them: it has no connection. A query runs only through a `Transaction`, so no code can reach
+ * the database outside the scope of an actor. Names are camel case here and snake case in SQL.
+ */
+export const query = new Kysely<Database>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+  plugins: [new CamelCasePlugin()],
+})
+
+const camelNames = new Map<string, string>()
+function camel(name: string): string {
+  let known = camelNames.get(name)
+  if (known === undefined) camelNames.set(name, (known = name.replaceAll(/_([a-z0-9])/g, (_, c: string) => c.toUpperCase())))
+  return known
+}
+
+function toObjects<T>(result: pg.QueryArrayResult): T[] {
+  const names = result.fields.map((f) => camel(f.name))
+  return result.rows.map((row) => {
+    const object: Record<string, unknown> = {}
+    for (let i = 0; i < names.length; i++) object[names[i]!] = row[i]
+    return object as T
+  })
+}
+
+declare const branded: unique symbol
+/** One open transaction, scoped to an actor. The only way to run SQL. */
+export type Transaction = {
+  readonly [branded]: true
+  /** All rows. */
+  all<T>(q: Compilable<T>): Promise<T[]>
+  /** The first row, or null. */
+  maybe<T>(q: Compilable<T>): Promise<T | null>
+  /** Exactly the first row; a missing one is a programming error. */
+  one<T>(q: Compilable<T>): Promise<T>
+  /** Number of rows changed. */
+  run(q: Compilable<unknown>): Promise<number>
+  /** A hand-written statement under a name: the server keeps its plan. For the few hottest queries. */
+  named<T>(name: string, text: string, values: readonly unknown[]): Promise<T[]>
+}
+
+class ClientTransaction {
+  readonly #client: pg.PoolClient
+  constructor(client: pg.PoolClient) {
+    this.#client = client
+  }
+  async #array(text: string, values: readonly unknown[], name?: string): Promise<pg.QueryArrayResult> {
+    return this.#client.query({ text, values: values as unknown[], rowMode: 'array', ...(name === undefined ? {} : { name }) })
+  }
+  async all<T>(q: Compilable<T>): Promise<T[]> {
+    const compiled = q.compile()
+    return toObjects<T>(await this.#array(compiled.sql, compiled.parameters))
+  }
+  async maybe<T>(q: Compilable<T>): Promise<T | null> {
+    return (await this.all(q))[0] ?? null
+  }
+  async one<T>(q: Compilable<T>): Promise<T> {
+    const row = await this.maybe(q)
+    if (row === null) throw new Error('expected a row')
+    return row
+  }
+  async run(q: Compilable<unknown>): Promise<number> {
+    const compiled = q.compile()
+    return (await this.#array(compiled.sql, compiled.parameters)).rowCount ?? 0
+  }
+  async named<T>(name: string, text: string, values: readonly unknown[]): Promise<T[]> {
+    return toObjects<T>(await this.#array(text, values, name))
+  }
+}
+
+/** What a transaction is opened for. */
+export type Scope =
+  | { readonly kind: 'session'; readonly tokenHash: Buffer }
+  /** A background job or command-line tool acting inside one organisation (decision 8). */
+  | { readonly kind: 'organization'; readonly organizationId: number; readonly accountId?: string }
+  /** Before anybody is known: sign-in, invitation. Row-level security shows no tenant row. */
+  | { readonly kind: 'nobody' }
+
+export type SessionRow = {
+  state: 'open' | 'expired' | 'second-factor-needed' | 'no-membership'
+  sessionId: string
+  accountId: string
+  organizationId: number
+  membershipId: string
+  role: string
+  post: string
+  displayName: string
+  branchId: string | null
+  defaultContractId: string | null
+  csrfToken: string
+  idleExpiresAt: string
+  absoluteExpiresAt: string
+}
+
+export type OpenTransaction = {
+  readonly tx: Transaction
+  /** The row of `begin_request`; null without a session. */
+  readonly session: SessionRow | null
+  commit(last?: Compilable<unknown>): Promise<void>
+  rollback(): Promise<void>
+}
+
+export type DatabasePool = {
+  begin(scope: Scope): Promise<OpenTransaction>
+  close(): Promise<void>
+}
+
+const beginRequest = { name: 'begin_request', text: 'select * from begin_request($1)' }
+const setScope = { name: 'set_scope', text: `select set_config('app.organization', $1, true), set_config('app.account', $2, true)` }
+
+/** Pool of the running role. `begin` opens a transaction and its scope in one round trip. */
+export function openPool(url: string, options: { max?: number } = {}): DatabasePool {
+  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, types, pipeline: true } as pg.PoolConfig)
+  pool.on('error', () => {})
+  return {
+    async begin(scope) {
+      const client = await pool.connect()
+      let ended = false
+      const release = (broken: boolean): void => {
+        if (!ended) client.release(broken)
+        ended = true
+      }
+      try {
+        const begun = client.query('begin')
+        const scoped =
+          scope.kind === 'session'
+            ? client.query({ ...beginRequest, values: [scope.tokenHash], rowMode: 'array' })
+            : scope.kind === 'organization'
+              ? client.query({ ...setScope, values: [String(scope.organizationId), scope.accountId ?? ''], rowMode: 'array' })
+              : null
+        const [, rows] = await Promise.all([begun, scoped])
+        const tx = new ClientTransaction(client) as unknown as Transaction
+        return {
+          tx,
+          session: scope.kind === 'session' ? (toObjects<SessionRow>(rows as pg.QueryArrayResult)[0] ?? null) : null,
+          async commit(last) {
+            const compiled = last?.compile()
+            try {
+              const [, committed] = await Promise.all([
+                compiled === undefined ? null : client.query({ text: compiled.sql, values: compiled.parameters as unknown[] }),
+                client.query('commit'),
+              ])
+              // A failed statement turns COMMIT into ROLLBACK without an error: never take that for success.
+              if (committed.command !== 'COMMIT') throw new Error('transaction was rolled back')
+              release(false)
+            } catch (error) {
+              await client.query('rollback').then(() => release(false), () => release(true))
+              throw error
+            }
+          },
+          async rollback() {
+            await client.query('rollback').then(() => release(false), () => release(true))
+          },
+        }
+      } catch (error) {
+        release(true)
+        throw error
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+/** Runs `work` in a transaction of `scope`; commits when it returns, rolls back when it throws. */
+export async function inTransaction<T>(pool: DatabasePool, scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const open = await pool.begin(scope)
+  try {
+    const result = await work(open.tx)
+    await open.commit()
+    return result
+  } catch (error) {
+    await open.rollback()
+    throw error
+  }
+}

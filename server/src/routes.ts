@@ -1,0 +1,4 @@
+import type { Route } from './http/endpoint.ts'
+
+/** Every endpoint of the product. The tests that probe each endpoint loop over this list. */
+export const routes: readonly Route[] = []
