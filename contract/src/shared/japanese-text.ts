@@ -6,7 +6,7 @@ import { comparedAs } from './name-variants.ts'
 const halfWidthKana = /[\uFF61-\uFF9F]+/gu
 const hiragana = /[\u3041-\u3096\u309D\u309E]/gu
 const katakanaWithHiragana = /[\u30A1-\u30F6\u30FD\u30FE]/gu
-const variationSelectors = /[\u180B-\u180D\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu
+const variationSelectors = /\p{Variation_Selector}/gu
 const blanks = /[\s\u200B-\u200F\u2060\uFEFF\u3164]+/gu
 const dashes = /[\u2010-\u2015\u2212\uFE63]/gu
 const voicingMarks = /[\u3099\u309A\u309B\u309C]/gu
