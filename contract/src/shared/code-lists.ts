@@ -1,7 +1,7 @@
 // The shared code lists every organisation starts from (domain §1.5, §1.6; wording [G], so they are versioned, editable data
 // in `code_item`). Codes are stored with facts and never reused; labels may change from a day on.
 
-export type DefaultCode = readonly [code: string, label: string, shortLabel?: string, parentOrReportCode?: string]
+export type DefaultCode = readonly [code: string, label: string, shortLabel?: string | undefined, parentOrReportCode?: string]
 
 export const defaultCodeLists = {
   sex: [['male', '男性'], ['female', '女性'], ['other', 'その他'], ['notAnswered', '答えない']],
