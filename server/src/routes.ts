@@ -1,4 +1,5 @@
+import { systemRoutes } from './domains/system/routes.ts'
 import type { Route } from './http/endpoint.ts'
 
 /** Every endpoint of the product. The tests that probe each endpoint loop over this list. */
-export const routes: readonly Route[] = []
+export const routes: readonly Route[] = [...systemRoutes]

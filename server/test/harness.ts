@@ -7,6 +7,7 @@ import { afterAll, beforeAll, inject } from 'vitest'
 import { clockOn, type Clock } from '../src/clock.ts'
 import { openPool, type DatabasePool } from '../src/db/database.ts'
 import { buildApp } from '../src/http/app.ts'
+import { runWaitingJobs } from '../src/jobs/run.ts'
 import { routes } from '../src/routes.ts'
 import { createTestDatabase } from './test-server.ts'
 import { createWorld, type Member, type World } from './world.ts'
@@ -29,6 +30,8 @@ export type Harness = {
   readonly runtimeUrl: string
   /** A client signed in as this member (second factor passed), or nobody. */
   as(member: Member | null): Client
+  /** Works every waiting job, as the worker process would. */
+  runJobs(): Promise<void>
   /** Reads rows with the owner's eyes, for asserting what is really stored. */
   sql<T extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<T[]>
 }
@@ -84,6 +87,7 @@ export function useHarness(options: { clock?: Clock } = {}): Harness {
     harness.app = await buildApp({ pool: harness.pool, clock, secureCookies: false, allowedOrigins: [], routes, webFolder: null, log: false })
     harness.world = createWorld(owner, clock)
     harness.as = (member) => clientOf(harness.app, member)
+    harness.runJobs = () => runWaitingJobs(database.ownerUrl, { pool: harness.pool, clock })
     harness.sql = async <T extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => (await owner.query<T>(text, values as unknown[])).rows
   })
   afterAll(async () => {

@@ -60,3 +60,4 @@ do $$ begin
 end $$;
 revoke execute on function begin_request(bytea) from public;
 grant execute on function begin_request(bytea) to {{runtime}};
+grant execute on function enqueue_job(text, jsonb, text) to {{runtime}};

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 
 const folder = path.resolve(import.meta.dirname, '../../migrations')
@@ -33,6 +34,7 @@ export async function migrate(ownerUrl: string, runtimeRole: string): Promise<{ 
       await client.query('commit')
       applied.push(name)
     }
+    await runMigrations({ connectionString: ownerUrl, logger: new Logger(() => () => {}) })
     const owner = (await client.query<{ current_user: string }>('select current_user')).rows[0]!.current_user
     const policies = path.join(folder, 'policies')
     for (const name of fs.readdirSync(policies).filter((f) => f.endsWith('.sql')).toSorted()) {

@@ -1,0 +1,10 @@
+import type { Clock } from '../clock.ts'
+import type { DatabasePool } from '../db/database.ts'
+import type { TaskName } from './queue.ts'
+
+export type JobServices = { readonly pool: DatabasePool; readonly clock: Clock }
+/** A job opens its own scoped transactions, like a request does (decision 8). It may run twice: it must be repeat-safe. */
+export type Job = (payload: { organizationId: number; accountId: string | null } & Record<string, unknown>, services: JobServices) => Promise<void>
+
+/** Work done outside requests. Domains export their jobs; this is the only list. */
+export const jobs: Partial<Record<TaskName, Job>> = {}
