@@ -7,6 +7,10 @@ export default defineConfig({
       { test: { name: 'rules', include: ['{contract,server,tools}/**/*.rules.test.ts', '{contract,server,tools}/**/rules.test.ts', 'contract/src/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'web', include: ['web/src/**/*.test.ts'], environment: 'node' } },
       {
+        // One real server and one real browser for all journeys, in order: they tell one story.
+        test: { name: 'journeys', include: ['e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false, sequence: { concurrent: false } },
+      },
+      {
         test: {
           name: 'server',
           include: ['server/**/*.test.ts'],
