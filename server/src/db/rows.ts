@@ -164,6 +164,20 @@ export interface DraftTable {
   updatedAt: Generated<string>
   expiresAt: string
   revision: Generated<number>
+  visitId: string | null
+}
+
+export interface DuePostponementTable {
+  organizationId: number
+  id: string
+  registrantId: string
+  kind: string
+  forDueOn: string
+  untilOn: string
+  reason: Generated<string>
+  membershipId: string
+  createdAt: Generated<string>
+  undoneAt: string | null
 }
 
 export interface FamilyMemberTable {
@@ -298,6 +312,7 @@ export interface NextStepTable {
   cancelledAt: string | null
   createdAt: Generated<string>
   version: Generated<number>
+  doneVisitId: string | null
 }
 
 export interface NoteTemplateTable {
@@ -642,6 +657,8 @@ export interface SupportRecordTable {
   importId: string | null
   importKey: string | null
   createdAt: Generated<string>
+  supersededByMembershipId: string | null
+  withdrawalReason: string | null
 }
 
 export interface SupportRecordNoteTable {
@@ -666,6 +683,7 @@ export interface VisitTable {
   companionMembershipIds: Generated<string[]>
   undoneAt: string | null
   createdAt: Generated<string>
+  contentHash: string | null
 }
 
 export interface Database {
@@ -682,6 +700,7 @@ export interface Database {
   contract: ContractTable
   disabilityCertificate: DisabilityCertificateTable
   draft: DraftTable
+  duePostponement: DuePostponementTable
   familyMember: FamilyMemberTable
   import: ImportTable
   importMapping: ImportMappingTable
