@@ -65,7 +65,7 @@ async function main(): Promise<void> {
       say('練習用の地域をつくっています…')
       await fillDemo(ownerUrl, { seed: 20_261_120, referenceDay: systemClock.today() })
     }
-    const pool = openPool(url, { max: Number(process.env['TOMONI_POOL'] ?? 10) })
+    const pool = openPool(url, { max: Number(process.env['TOMONI_POOL'] ?? 10), statementSeconds: 30 })
     const app = await buildApp({ pool, clock: systemClock, secureCookies: settings.secureCookies, allowedOrigins: settings.allowedOrigins, routes, webFolder, log: settings.log })
     await app.listen({ host: settings.host, port: settings.port })
     const worker = startWorker(url, ownerUrl)

@@ -129,12 +129,18 @@ const beginRequest = { name: 'begin_request', text: 'select * from begin_request
 const setScope = { name: 'set_scope', text: `select set_config('app.organization', $1, true), set_config('app.account', $2, true)` }
 
 /** Pool of the running role. `begin` opens a transaction and its scope in one round trip. */
-export function openPool(url: string, options: { max?: number } = {}): DatabasePool {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, types, pipeline: true } as pg.PoolConfig)
+export function openPool(url: string, options: { max?: number; statementSeconds?: number } = {}): DatabasePool {
+  const pool = new pg.Pool({
+    connectionString: url, max: options.max ?? 10, types, pipeline: true, connectionTimeoutMillis: 15_000,
+    ...(options.statementSeconds === undefined ? {} : { statement_timeout: options.statementSeconds * 1000, idle_in_transaction_session_timeout: options.statementSeconds * 2000 }),
+  } as pg.PoolConfig)
   pool.on('error', () => {})
   return {
     async begin(scope) {
-      const client = await pool.connect()
+      const client = await pool.connect().catch((error: Error & { code?: string }) => {
+        // Every connection is taken or the server is away: say "busy", not "unexpected".
+        throw Object.assign(error, { code: error.code ?? '53300' })
+      })
       let ended = false
       const release = (broken: boolean): void => {
         if (!ended) client.release(broken)

@@ -12,7 +12,7 @@ import { mount, type Route, type Services } from './endpoint.ts'
 
 export type AppOptions = Services & { readonly routes: readonly Route[]; readonly webFolder: string | null; readonly log: boolean }
 
-const databaseBusy = new Set(['53300', '57P03', '08006', '08001', '40001', '40P01', '55P03'])
+const databaseBusy = new Set(['53300', '57P03', '08006', '08001', '40001', '40P01', '55P03', '57014', '57P01', '57P02', 'ECONNREFUSED', 'ECONNRESET'])
 
 function toAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error
