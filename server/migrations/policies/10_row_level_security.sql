@@ -44,6 +44,13 @@ create policy shared_or_own on saved_view to {{runtime}}
   using (organization_id = nullif(current_setting('app.organization', true), '')::int and (account_id is null or account_id = nullif(current_setting('app.account', true), '')::uuid))
   with check (organization_id = nullif(current_setting('app.organization', true), '')::int and (account_id is null or account_id = nullif(current_setting('app.account', true), '')::uuid));
 
+-- Before an organisation is known: an account that proved its password sees its own memberships to choose from, and the
+-- holder of an invitation link sees that invitation. Both settings are empty in every other transaction.
+create policy own_membership on membership for select to {{runtime}}
+  using (account_id = nullif(current_setting('app.sign_in_account', true), '')::uuid);
+create policy invited on invitation for select to {{runtime}}
+  using (token_hash = decode(nullif(current_setting('app.invitation', true), ''), 'hex'));
+
 -- decision 11: country figures are added from summary rows, which hold no person
 create policy held_or_aggregate on monthly_summary to {{runtime}}
   using (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true else current_setting('app.reads_aggregates', true) = 'on' end)

@@ -135,6 +135,8 @@ export function openPool(url: string, options: { max?: number; statementSeconds?
     ...(options.statementSeconds === undefined ? {} : { statement_timeout: options.statementSeconds * 1000, idle_in_transaction_session_timeout: options.statementSeconds * 2000 }),
   } as pg.PoolConfig)
   pool.on('error', () => {})
+  // A connection lost between two statements of a transaction fails the next statement; it must not end the process.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return {
     async begin(scope) {
       const client = await pool.connect().catch((error: Error & { code?: string }) => {
@@ -175,6 +177,8 @@ export function openPool(url: string, options: { max?: number; statementSeconds?
             }
           },
           async rollback() {
+            // After the end the connection serves somebody else: a late rollback must not reach it.
+            if (ended) return
             await client.query('rollback').then(() => release(false), () => release(true))
           },
         }

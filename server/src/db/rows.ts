@@ -40,6 +40,7 @@ export interface AccountSessionTable {
   absoluteExpiresAt: string
   endedAt: string | null
   endReason: string | null
+  totpOffer: string | null
 }
 
 export interface AppointmentTable {
@@ -257,6 +258,13 @@ export interface InvitationTable {
   expiresAt: string
   usedAt: string | null
   revokedAt: string | null
+}
+
+export interface KnownDeviceTable {
+  tokenHash: Buffer
+  accountId: string
+  createdAt: Generated<string>
+  expiresAt: string
 }
 
 export interface LifeSupportDeliveryTable {
@@ -706,6 +714,7 @@ export interface Database {
   importMapping: ImportMappingTable
   importRow: ImportRowTable
   invitation: InvitationTable
+  knownDevice: KnownDeviceTable
   lifeSupportDelivery: LifeSupportDeliveryTable
   membership: MembershipTable
   monthlySummary: MonthlySummaryTable

@@ -22,6 +22,9 @@ function toAppError(error: unknown): AppError | null {
   if (e.statusCode !== undefined && e.statusCode >= 400 && e.statusCode < 500) return new AppError('request.unreadable')
   // Text PostgreSQL cannot hold (U+0000, lone surrogates) is the sender's fault, not ours.
   if (e.code === '22021' || e.code === '22P05' || e.code === '22P02') return new AppError('request.unreadable')
+  // Last net below the commands' own checks: an id already taken, a reference to nothing we can see, a value no column takes.
+  if (e.code === '23505') return new AppError('id.already-used')
+  if (e.code !== undefined && ['23503', '23514', '22003', '22007', '22008', '22001'].includes(e.code)) return new AppError('request.invalid')
   if (e.code !== undefined && databaseBusy.has(e.code)) return new AppError('server.busy')
   return null
 }

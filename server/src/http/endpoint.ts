@@ -5,9 +5,10 @@ import { fileBody, fileReply, type FileAnswer } from '@tomoni/contract/shared/fi
 import type { Permission } from '@tomoni/contract/shared/permissions'
 import type { z } from 'zod'
 import { actorOf, mayCall, type Actor } from '../access/actor.ts'
+import { enterOrganization } from '../access/scope.ts'
 import { auditInsert, type AuditFact, type AuditOrigin } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
-import type { DatabasePool, Scope, Transaction } from '../db/database.ts'
+import type { DatabasePool, Transaction } from '../db/database.ts'
 import { AppError, invalidFields } from './app-error.ts'
 import { problemsOf } from './field-problems.ts'
 import { findReceipt, keepReceipt } from './receipts.ts'
@@ -37,6 +38,7 @@ export type OpenCtx = {
   readonly userAgent: string
   readonly request: FastifyRequest
   readonly reply: FastifyReply
+  readonly secureCookies: boolean
   /** For facts about an account of a known organisation (sign-in, refused sign-in). */
   audit(organizationId: number, fact: AuditFact & { accountId?: string; membershipId?: string }): void
   /** Commits what was done so far although the answer will be a refusal (counted misses). */
@@ -59,17 +61,19 @@ export type Route = {
   readonly permission: Permission | null
   readonly audit: AuditKind
   readonly open: boolean
+  /** A refusal leaves no sooner than so many milliseconds after the request came, so that its time tells nothing. */
+  readonly evenRefusalMs: number
   readonly run: (ctx: never, input: never) => Promise<unknown>
 }
 
 /** An endpoint for signed-in staff. The permission is required by the type: no endpoint can exist without one. */
 export function route<E extends Endpoint>(endpoint: E, how: { permission: Permission; audit: AuditKind; run: (ctx: Ctx, input: ParsedOf<E>) => Promise<Answer<E>> }): Route {
-  return { endpoint, permission: how.permission, audit: how.audit, open: false, run: how.run as Route['run'] }
+  return { endpoint, permission: how.permission, audit: how.audit, open: false, evenRefusalMs: 0, run: how.run as Route['run'] }
 }
 
 /** An endpoint reachable without a session; `why` is for the reader and for the list the tests keep. */
-export function openRoute<E extends Endpoint>(endpoint: E, how: { why: string; run: (ctx: OpenCtx, input: ParsedOf<E>) => Promise<Answer<E>> }): Route {
-  return { endpoint, permission: null, audit: 'none', open: true, run: how.run as Route['run'] }
+export function openRoute<E extends Endpoint>(endpoint: E, how: { why: string; evenRefusalMs?: number; run: (ctx: OpenCtx, input: ParsedOf<E>) => Promise<Answer<E>> }): Route {
+  return { endpoint, permission: null, audit: 'none', open: true, evenRefusalMs: how.evenRefusalMs ?? 0, run: how.run as Route['run'] }
 }
 
 export type Services = { readonly pool: DatabasePool; readonly clock: Clock; readonly secureCookies: boolean; readonly allowedOrigins: readonly string[] }
@@ -150,7 +154,7 @@ async function handleOpen(r: Route, request: FastifyRequest, reply: FastifyReply
   const facts: { organizationId: number; fact: AuditFact & { accountId?: string; membershipId?: string } }[] = []
   const ctx: OpenCtx = {
     tx: open.tx, today: services.clock.today(), now: services.clock.now(), requestId: request.id, ip: request.ip,
-    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300), request, reply,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300), request, reply, secureCookies: services.secureCookies,
     audit: (organizationId, fact) => void facts.push({ organizationId, fact }),
     refuseAfterCommit(error) {
       throw new CommittedRefusal(error)
@@ -158,24 +162,30 @@ async function handleOpen(r: Route, request: FastifyRequest, reply: FastifyReply
   }
   const writeFacts = async (): Promise<void> => {
     for (const { organizationId, fact } of facts) {
-      const scope: Scope = { kind: 'organization', organizationId, ...(fact.accountId === undefined ? {} : { accountId: fact.accountId }) }
-      const trail = await services.pool.begin(scope)
-      await trail.commit(auditInsert({ organizationId, actorAccountId: fact.accountId ?? null, actorMembershipId: fact.membershipId ?? null, actorOrganizationId: organizationId, requestId: ctx.requestId, ip: ctx.ip, userAgent: ctx.userAgent }, [fact]))
+      await enterOrganization(open.tx, organizationId, fact.accountId)
+      await open.tx.run(auditInsert({ organizationId, actorAccountId: fact.accountId ?? null, actorMembershipId: fact.membershipId ?? null, actorOrganizationId: organizationId, requestId: ctx.requestId, ip: ctx.ip, userAgent: ctx.userAgent }, [fact]))
     }
   }
   try {
     const answer = checked(r.endpoint, await (r.run as (c: OpenCtx, i: Parsed) => Promise<unknown>)(ctx, input))
-    await open.commit()
     await writeFacts()
+    await open.commit()
     return send(reply, r.endpoint, answer)
   } catch (error) {
+    let refusal = error
     if (error instanceof CommittedRefusal) {
-      await open.commit()
-      await writeFacts()
-      throw error.error
+      refusal = error.error
+      try {
+        await writeFacts()
+        await open.commit()
+      } catch (failure) {
+        refusal = failure
+      }
     }
     await open.rollback()
-    throw error
+    const early = r.evenRefusalMs - reply.elapsedTime
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
+    throw refusal
   }
 }
 
@@ -189,7 +199,7 @@ function actorFor(session: Awaited<ReturnType<DatabasePool['begin']>>['session']
 async function handleSession(r: Route, request: FastifyRequest, reply: FastifyReply, services: Services): Promise<unknown> {
   const changes = r.endpoint.method !== 'GET'
   if (changes) checkOrigin(request, services)
-  const tokenHash = sessionTokenOf(request)
+  const tokenHash = sessionTokenOf(request, services.secureCookies)
   if (tokenHash === null) throw new AppError('session.missing')
   const open = await services.pool.begin({ kind: 'session', tokenHash })
   let actor: Actor | null = null
