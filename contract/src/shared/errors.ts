@@ -65,6 +65,7 @@ export const errorStatus = {
   'export.unmappable': 409,
   'code-list.in-use': 409,
   'code-list.duplicate': 409,
+  'code-list.not-extendable': 409,
   'staff.last-director': 409,
   'staff.email-already-used': 409,
   'too-many-requests': 429,
