@@ -13,6 +13,7 @@ export const errorText: Readonly<Record<ErrorCode | 'network.down', ErrorText>> 
   'session.second-factor-needed': { title: '確認コードがまだです', text: '認証アプリの6けたの番号を入れると、サインインが終わります。' },
   'sign-in.refused': { title: 'サインインできませんでした', text: 'メールアドレスかパスワードが違います。大文字・小文字を確かめて、もう一度入れてください。' },
   'sign-in.delayed': { title: '少し待ってください', text: '続けて間違えたため、しばらくサインインを止めています。時間をおいて、もう一度入れてください。' },
+  'sign-in.no-membership': { title: 'いま所属している機関がありません', text: '所属の期間が終わったか、まだ始まっていません。所属先のセンター長に確かめてください。' },
   'second-factor.refused': { title: '確認コードが違います', text: '番号が切り替わったか、すでに使われています。認証アプリの新しい番号を入れてください。' },
   'password.too-common': { title: 'このパスワードは使えません', text: 'よく使われる言葉なので、見破られやすいためです。ほかの言葉を組み合わせてください。' },
   'password.wrong': { title: '今のパスワードが違います', text: '今使っているパスワードを確かめて、もう一度入れてください。' },

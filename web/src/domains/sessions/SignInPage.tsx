@@ -1,0 +1,37 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { sessionText } from '@tomoni/contract/text/sessions'
+import { useState } from 'react'
+import { paths } from '../../paths.ts'
+import { sessionKey } from '../../session.tsx'
+import { useUrlQuery } from '../../url.ts'
+import { Door } from './Door.tsx'
+import { SignInSteps, type SignInStep } from './SignInSteps.tsx'
+
+const t = sessionText
+const words: Record<SignInStep, { title: string; lead: string }> = {
+  'password': { title: t.signInTitle, lead: t.signInLead },
+  'code': { title: t.codeTitle, lead: t.codeLead },
+  'recovery': { title: t.recoveryTitle, lead: t.recoveryLead },
+  'set-up': { title: t.setUpTitle, lead: t.setUpLead },
+  'codes': { title: t.codesTitle, lead: t.codesLead },
+}
+
+/** Only an address of our own is followed after signing in. */
+export const safeNext = (next: string): string => (/^\/(?![/\\])/.test(next) ? next : paths.today)
+
+export function SignInPage() {
+  const [step, setStep] = useState<SignInStep>('password')
+  const router = useRouter()
+  const client = useQueryClient()
+  const next = safeNext(useUrlQuery().get('next'))
+  const go = () => {
+    client.removeQueries({ queryKey: sessionKey })
+    router.history.replace(next)
+  }
+  return (
+    <Door title={words[step].title} lead={words[step].lead} wide={step === 'set-up' || step === 'codes'}>
+      <SignInSteps onDone={go} onStep={setStep} />
+    </Door>
+  )
+}

@@ -1,0 +1,23 @@
+import './style.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { queryClient } from './query-client.ts'
+import { router } from './routes.tsx'
+import { ToastRegion } from './ui/Toast.tsx'
+
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <I18nProvider locale="ja-JP">
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+        <ToastRegion />
+      </I18nProvider>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,49 @@
+// Every address of the client. Pages link with these; nothing else writes a path. `routes.tsx` uses the `$name`
+// patterns, the functions fill them in.
+
+const part = encodeURIComponent
+const withQuery = (path: string, query: Record<string, string | readonly string[] | undefined>) => {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) for (const one of Array.isArray(value) ? value : [value]) if (one) search.append(key, one)
+  const text = search.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+export const paths = {
+  signIn: '/sign-in',
+  signInThen: (next: string) => (next === '/' ? '/sign-in' : withQuery('/sign-in', { next })),
+  invitation: '/invitation',
+  account: '/account',
+
+  today: '/',
+  caseLoads: '/case-loads',
+  registrants: '/registrants',
+  registrantsWhere: (query: Record<string, string | readonly string[] | undefined>) => withQuery('/registrants', query),
+  newRegistrant: '/registrants/new',
+  newRegistrantNamed: (name: string) => withQuery('/registrants/new', { name }),
+  registrant: (registrantId: string) => `/registrants/${part(registrantId)}`,
+  /** A part of a person's page: 時系列 is the page itself. */
+  registrantPart: (registrantId: string, name: string) => `/registrants/${part(registrantId)}/${part(name)}`,
+
+  partnerOrganizations: '/partner-organizations',
+  partnerOrganization: (partnerOrganizationId: string) => `/partner-organizations/${part(partnerOrganizationId)}`,
+  reports: '/reports',
+  reportRows: (query: Record<string, string | readonly string[] | undefined>) => withQuery('/reports/rows', query),
+  crossTable: '/reports/cross-table',
+  settings: '/settings',
+  staff: '/settings/staff',
+  codeLists: '/settings/code-lists',
+  imports: '/settings/imports',
+  import: (importId: string) => `/settings/imports/${part(importId)}`,
+  exports: '/settings/exports',
+  auditTrail: '/settings/audit',
+} as const
+
+/** The same addresses as patterns of the router, where an address has a part that changes. */
+export const patterns = {
+  registrant: '/registrants/$registrantId',
+  registrantPart: '/registrants/$registrantId/$part',
+  partnerOrganization: '/partner-organizations/$partnerOrganizationId',
+  reportRows: '/reports/rows',
+  import: '/settings/imports/$importId',
+} as const

@@ -1,0 +1,40 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { paths, patterns } from './paths.ts'
+import { NotFoundPage, PageFailed } from './shell/PageProblems.tsx'
+
+// One line per page. Each page is loaded when it is opened, so a page costs nothing until then.
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: PageFailed })
+
+type Load = () => Promise<Record<string, unknown>>
+const lazy = (load: Load, name: string) => lazyRouteComponent(load as Parameters<typeof lazyRouteComponent>[0], name as never)
+
+/** A page without the frame: sign-in, invitation. */
+const outside = (path: string, load: Load, name: string) => createRoute({ getParentRoute: () => root, path, component: lazy(load, name), errorComponent: PageFailed })
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: lazy(() => import('./shell/Shell.tsx'), 'Shell') })
+
+/** A page inside the frame. */
+const page = (path: string, load: Load, name: string) => createRoute({ getParentRoute: () => shell, path, component: lazy(load, name), errorComponent: PageFailed })
+
+const routeTree = root.addChildren([
+  outside(paths.signIn, () => import('./domains/sessions/SignInPage.tsx'), 'SignInPage'),
+  shell.addChildren([
+    page('$', () => import('./shell/PageProblems.tsx'), 'NotFoundPage'),
+  ]),
+])
+void patterns
+
+/** Search parameters as plain text with repeated keys; pages read them with `useUrlQuery`. */
+const parseSearch = (text: string) => {
+  const search = new URLSearchParams(text)
+  return Object.fromEntries([...new Set(search.keys())].map((key) => { const all = search.getAll(key); return [key, all.length > 1 ? all : (all[0] ?? '')] }))
+}
+const stringifySearch = (values: Record<string, unknown>) => {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(values)) for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null) search.append(key, String(one))
+  const text = search.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+export const router = createRouter({ routeTree, parseSearch, stringifySearch, scrollRestoration: true, defaultPendingMs: 150, defaultPendingMinMs: 0 })

@@ -1,0 +1,29 @@
+import { useEffect, type ReactNode } from 'react'
+import { shellText } from '@tomoni/contract/text/shell'
+
+/** Sets the title of the window; the newest page or dialog that names itself wins. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    const before = document.title
+    document.title = title === '' ? shellText.product : `${title}｜${shellText.product}`
+    return () => { document.title = before }
+  }, [title])
+}
+
+export type PageHeaderProps = { title: string; aside?: ReactNode; lead?: ReactNode; actions?: ReactNode; back?: ReactNode }
+
+/** Heading of a page: the name, a fact beside it, a sentence below. Also names the window. */
+export function PageHeader({ title, aside, lead, actions, back }: PageHeaderProps) {
+  useTitle(title)
+  return (
+    <div className="mb-5 max-phone:mb-4">
+      {back !== undefined && <div className="mb-1 text-note">{back}</div>}
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h1 className="m-0 text-title font-bold max-phone:text-[1.375rem]">{title}</h1>
+        {aside !== undefined && <span className="text-body text-ink-2">{aside}</span>}
+        {actions !== undefined && <div className="ml-auto flex flex-wrap gap-2.5 self-center">{actions}</div>}
+      </div>
+      {lead !== undefined && <p className="m-0 text-body text-ink-2">{lead}</p>}
+    </div>
+  )
+}
