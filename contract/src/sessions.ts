@@ -16,6 +16,8 @@ export const Session = z.object({
   absoluteExpiresAt: z.iso.datetime(),
   today: z.iso.date(),
   singleKeyShortcuts: z.boolean(),
+  hasSecondFactor: z.boolean(),
+  recoveryCodesLeft: z.int(),
 })
 export type Session = z.infer<typeof Session>
 
@@ -30,7 +32,7 @@ export const listOrganizations = endpoint({ method: 'GET', path: '/session/organ
 export const switchOrganization = endpoint({ method: 'POST', path: '/session/organization', body: z.strictObject({ organizationId: OrganizationId }), reply: null })
 
 /**
- * First step. `secondFactor: 'not-needed'` only for demo accounts that have none. `set-up-needed`: the account must set up TOTP now.
+ * First step. `secondFactor: 'not-needed'` only for practice accounts that have none. `set-up-needed`: the account must set up TOTP now.
  * A miss answers `sign-in.refused`; after several misses `sign-in.delayed` with data `{ waitSeconds }`.
  */
 export const signIn = endpoint({
@@ -41,8 +43,8 @@ export const signIn = endpoint({
 })
 /** Second step: six digits of the authenticator, or a recovery code. */
 export const giveSecondFactor = endpoint({ method: 'POST', path: '/sign-in/second-factor', body: z.strictObject({ code: z.string().trim().min(1).max(40) }), reply: z.null() })
-/** Secret to put into an authenticator; nothing is kept as confirmed until `confirmTotp`. */
-export const startTotp = endpoint({ method: 'POST', path: '/sign-in/totp', body: z.strictObject({}), reply: z.object({ secret: z.string(), uri: z.string() }) })
+/** Secret to put into an authenticator; the old one stays until `confirmTotp`. Changing an authenticator that is in use needs the password. */
+export const startTotp = endpoint({ method: 'POST', path: '/sign-in/totp', body: z.strictObject({ password: z.string().min(1).max(128).optional() }), reply: z.object({ secret: z.string(), uri: z.string() }) })
 export const confirmTotp = endpoint({ method: 'POST', path: '/sign-in/totp/confirm', body: z.strictObject({ code: z.string().trim().min(6).max(10) }), reply: z.object({ recoveryCodes: z.array(z.string()) }) })
 
 export const OwnSession = z.object({ id: z.uuid(), device: z.string(), createdAt: z.iso.datetime(), lastSeenAt: z.iso.datetime(), isThisOne: z.boolean() })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { query, type Transaction } from '../db/database.ts'
 
 // Opening the scope of a transaction step by step, for the few paths that begin before anybody is known. Every setting is
@@ -30,7 +31,7 @@ export type OwnMembership = Awaited<ReturnType<typeof membershipsOf>>[number]
 /** The invitation a link names (policy invited), or null. */
 export async function invitationOf(tx: Transaction, tokenHash: Buffer) {
   await set(tx, 'app.invitation', tokenHash.toString('hex'))
-  const row = await tx.maybe(query.selectFrom('invitation').selectAll().where('tokenHash', '=', tokenHash))
+  const row = await tx.maybe(query.selectFrom('invitation').selectAll().select(sql<boolean>`used_at is null and revoked_at is null and expires_at > now()`.as('isUsable')).where('tokenHash', '=', tokenHash))
   await set(tx, 'app.invitation', '')
   return row
 }

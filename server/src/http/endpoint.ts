@@ -11,7 +11,7 @@ import type { Clock } from '../clock.ts'
 import type { DatabasePool, Transaction } from '../db/database.ts'
 import { AppError, invalidFields } from './app-error.ts'
 import { problemsOf } from './field-problems.ts'
-import { findReceipt, keepReceipt } from './receipts.ts'
+import { dropReceipt, findReceipt, keepReceipt } from './receipts.ts'
 import { sessionTokenOf } from './cookies.ts'
 
 // One request takes this path, in this order (house-style §6.3): who is it (401) → may this role call this (403) →
@@ -26,6 +26,8 @@ export type Ctx = {
   readonly requestId: string
   /** Names a fact for the trail; written in this transaction. */
   audit(fact: AuditFact): void
+  /** Commits what was done so far although the answer will be a refusal (counted misses). */
+  refuseAfterCommit(error: AppError): never
 }
 
 /** Context of an endpoint that is reachable before sign-in. */
@@ -218,7 +220,7 @@ async function handleSession(r: Route, request: FastifyRequest, reply: FastifyRe
         return send(reply, r.endpoint, before.reply)
       }
     }
-    const ctx: Ctx = { actor, tx: open.tx, today: services.clock.today(), now: services.clock.now(), requestId: request.id, audit: (fact) => void facts.push(fact) }
+    const ctx: Ctx = { actor, tx: open.tx, today: services.clock.today(), now: services.clock.now(), requestId: request.id, audit: (fact) => void facts.push(fact), refuseAfterCommit: (error) => { throw new CommittedRefusal(error) } }
     const answer = checked(r.endpoint, await (r.run as (c: Ctx, i: Parsed) => Promise<unknown>)(ctx, input))
     if (r.audit === 'list') facts.push({ action: `${r.permission!.split('.')[0]}.list`, objectKind: r.endpoint.path, ...(countOf(answer) === null ? {} : { count: countOf(answer)! }) })
     if (facts.length === 0 && r.audit !== 'none') throw new Error(`${request.method} ${r.endpoint.path} named no audit fact`)
@@ -226,6 +228,16 @@ async function handleSession(r: Route, request: FastifyRequest, reply: FastifyRe
     await open.commit(facts.length > 0 ? auditInsert(originOf(request, actor), facts) : undefined)
     return send(reply, r.endpoint, answer)
   } catch (error) {
+    if (error instanceof CommittedRefusal) {
+      const key = request.headers['idempotency-key']
+      try {
+        if (typeof key === 'string') await open.tx.run(dropReceipt(actor!, key))
+        await open.commit(facts.length > 0 ? auditInsert(originOf(request, actor!), facts) : undefined)
+      } finally {
+        await open.rollback()
+      }
+      throw error.error
+    }
     await open.rollback()
     if (actor !== null && error instanceof AppError && error.code.startsWith('permission.')) {
       const trail = await services.pool.begin({ kind: 'session', tokenHash })

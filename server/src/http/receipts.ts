@@ -28,3 +28,7 @@ export const keepReceipt = (actor: Actor, key: string, fingerprint: string, repl
     .where('accountId', '=', actor.accountId)
     .where('key', '=', key)
     .where('fingerprint', '=', fingerprint)
+
+/** A refused command may be sent again under the same key. */
+export const dropReceipt = (actor: Actor, key: string) =>
+  query.deleteFrom('commandReceipt').where('organizationId', '=', actor.organizationId).where('accountId', '=', actor.accountId).where('key', '=', key)
