@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
-import { paths, patterns } from './paths.ts'
+import { paths } from './paths.ts'
 import { NotFoundPage, PageFailed } from './shell/PageProblems.tsx'
 
 // One line per page. Each page is loaded when it is opened, so a page costs nothing until then.
@@ -23,7 +23,6 @@ const routeTree = root.addChildren([
     page('$', () => import('./shell/PageProblems.tsx'), 'NotFoundPage'),
   ]),
 ])
-void patterns
 
 /** Search parameters as plain text with repeated keys; pages read them with `useUrlQuery`. */
 const parseSearch = (text: string) => {

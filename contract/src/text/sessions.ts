@@ -12,7 +12,7 @@ export const sessionText = {
   codeLead: 'スマートフォンの認証アプリに出ている、6けたの番号を入れてください。',
   code: '6けたの番号',
   confirm: '確認する',
-  useRecovery: 'スマートフォンが手元にないとき',
+  withRecovery: 'スマートフォンが手元にないとき',
   recoveryTitle: '回復コード',
   recoveryLead: '控えておいた回復コードのうち、まだ使っていないものを1つ入れてください。',
   recoveryCode: '回復コード',

@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { listOrganizations, signOut, switchOrganization } from '@tomoni/contract/sessions'
 import { postText, roleText } from '@tomoni/contract/text/codes'
+import type { OrganizationId } from '@tomoni/contract/shared/ids'
 import { shellText } from '@tomoni/contract/text/shell'
 import { useState } from 'react'
 import { api } from '../api.ts'
@@ -12,6 +13,7 @@ import { Button, IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Menu, type MenuEntry } from '../ui/Menu.tsx'
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 import { useRailItems } from './Rail.tsx'
 import { useRecordSheet } from './record-sheet.tsx'
 
@@ -35,6 +37,11 @@ export function Header({ onShortcuts }: { onShortcuts: () => void }) {
   )
 }
 
+async function moveTo(organizationId: OrganizationId): Promise<void> {
+  await api(switchOrganization, { body: { organizationId } })
+  window.location.assign(paths.today)
+}
+
 function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { membership, organization } = useSession()
   const router = useRouter()
@@ -46,25 +53,22 @@ function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
     client.clear()
     window.location.assign(paths.signIn)
   }
-  const move = async (organizationId: number) => {
-    await api(switchOrganization, { body: { organizationId: organizationId as never } })
-    window.location.assign(paths.today)
-  }
   const entries: MenuEntry[] = [
     ...rest.map((item) => ({ key: item.path, label: item.label, icon: item.icon, href: item.path })),
     ...('/account' in router.routesByPath ? [{ key: 'account', label: shellText.ownAccount, icon: 'person', href: paths.account } as const] : []),
     { key: 'keys', label: shellText.shortcuts, icon: 'keyboard', onAction: onShortcuts },
-    ...(others.data?.items ?? []).filter((item) => item.organizationId !== organization.id).map((item) => ({ key: `to-${item.organizationId}`, label: shellText.switchTo(item.name), icon: 'home' as const, help: roleText[item.role], onAction: () => void move(item.organizationId) })),
+    ...(others.data?.items ?? []).filter((item) => item.organizationId !== organization.id).map((item) => ({ key: `to-${item.organizationId}`, label: shellText.switchTo(item.name), icon: 'home' as const, help: roleText[item.role], onAction: () => void moveTo(item.organizationId) })),
     null,
     { key: 'out', label: shellText.signOut, icon: 'exit', onAction: () => void leave() },
   ]
   const under = postText[membership.post] || roleText[membership.role]
   return (
     <Menu
-      label={`${shellText.accountMenu}：${membership.displayName}`}
+      label={shellText.accountMenu}
+      triggerSays
       entries={entries}
       triggerClass="ml-auto flex min-h-11 flex-none items-center gap-3 rounded-lg px-2 py-1 text-right text-note leading-[1.35] text-ink-2 hover:bg-ground max-phone:ml-0 max-phone:px-1.5"
-      trigger={<><span className="max-desk:hidden">{membership.displayName}<br />{under}</span><Icon name="person" className="desk:hidden" /></>}
+      trigger={<><VisuallyHidden>{shellText.accountMenu}</VisuallyHidden><span className="max-desk:hidden">{membership.displayName}<br />{under}</span><Icon name="person" className="desk:hidden" /></>}
     />
   )
 }

@@ -17,13 +17,13 @@ const keepEvery = 4 * 60_000
 export function IdleWarning({ session, hasEnded, onEnded }: { session: Session; hasEnded: boolean; onEnded: () => void }) {
   const [end, setEnd] = useState(Date.parse(session.idleExpiresAt))
   const [now, setNow] = useState(() => Date.now())
-  const lastKept = useRef(Date.now())
+  const lastKept = useRef(0)
   const channel = useRef<BroadcastChannel | null>(null)
   useEffect(() => { setEnd(Date.parse(session.idleExpiresAt)); lastKept.current = Date.now() }, [session.idleExpiresAt])
   useEffect(() => {
     const shared = new BroadcastChannel('tomoni-session')
     channel.current = shared
-    shared.onmessage = (event: MessageEvent<number>) => { if (typeof event.data === 'number') setEnd((before) => Math.max(before, event.data)) }
+    shared.addEventListener('message', (event: MessageEvent<number>) => { if (typeof event.data === 'number') setEnd((before) => Math.max(before, event.data)) })
     return () => shared.close()
   }, [])
   const keep = useCallback(async () => {

@@ -54,17 +54,12 @@ const fills = { g: 'fill-green', o: 'fill-[#e8894f]', b: 'fill-blue-900', n: 'fi
 export function LoadBar({ parts, max, limit, unit = '人', className }: { parts: readonly LoadPart[]; max: number; limit?: number | null; unit?: string; className?: string }) {
   const scale = Math.max(1, max)
   const says = parts.filter((part) => part.value > 0).map((part) => `${part.label} ${part.value}${unit}`).join('、')
-  let x = 0
+  const bars = parts.map((part, index) => ({ ...part, width: (part.value / scale) * 1000, x: parts.slice(0, index).reduce((sum, before) => sum + (before.value / scale) * 1000, 0) }))
   return (
     <svg viewBox="0 0 1000 16" preserveAspectRatio="none" role="img" aria-label={says} className={cx('block h-4 w-full', className)}>
       <title>{says}</title>
       <rect width="1000" height="16" className="fill-line-2" />
-      {parts.map((part) => {
-        const width = (part.value / scale) * 1000
-        const rect = <rect key={part.key} x={x} width={Math.max(0, width - (width > 6 ? 3 : 0))} height="16" className={fills[part.tone]} />
-        x += width
-        return rect
-      })}
+      {bars.map((bar) => <rect key={bar.key} x={bar.x} width={Math.max(0, bar.width - (bar.width > 6 ? 3 : 0))} height="16" className={fills[bar.tone]} />)}
       {limit != null && limit > 0 && <rect x={Math.min(996, (limit / scale) * 1000)} width="4" height="16" className="fill-ink" />}
     </svg>
   )

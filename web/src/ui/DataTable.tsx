@@ -49,7 +49,7 @@ export type DataTableProps<T> = {
 }
 
 const features = tableFeatures({ rowSortingFeature, rowSelectionFeature, sortedRowModel: createSortedRowModel(), sortFns: { text: sortFn_text } })
-const th = 'border-b border-line bg-head px-3.5 py-[9px] text-left text-small leading-[1.7] font-bold text-ink-2'
+const th = 'border-b border-line bg-thead px-3.5 py-[9px] text-left text-small leading-[1.7] font-bold text-ink-2'
 const td = 'border-b border-line-2 px-3.5 py-2.5 align-middle leading-[1.45] [&_a]:decoration-[#bbb]'
 const phoneCell = { head: 'max-phone:order-first max-phone:flex-1 max-phone:basis-0 max-phone:min-w-[60%]', corner: 'max-phone:order-2 max-phone:flex-none max-phone:self-start', line: 'max-phone:order-3 max-phone:basis-full max-phone:flex max-phone:gap-3 max-phone:before:content-[attr(data-label)] max-phone:before:text-ink-3 max-phone:before:text-small max-phone:before:basis-[7em] max-phone:before:flex-none max-phone:empty:hidden', hide: 'max-phone:hidden' } as const
 
@@ -121,7 +121,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             {models.map((row) => {
               const item = row.original
               return (
-                <tr key={row.id} role="row" aria-selected={onSelect ? row.getIsSelected() : undefined} className={cx('h-11 hover:bg-head max-phone:flex max-phone:h-auto max-phone:flex-wrap max-phone:items-center max-phone:gap-x-3 max-phone:gap-y-1 max-phone:border-b max-phone:border-line-2 max-phone:px-4 max-phone:py-3', row.getIsSelected() && 'bg-blue-50', isQuiet?.(item) && 'text-ink-3')}>
+                <tr key={row.id} role="row" aria-selected={onSelect ? row.getIsSelected() : undefined} className={cx('h-11 hover:bg-thead max-phone:flex max-phone:h-auto max-phone:flex-wrap max-phone:items-center max-phone:gap-x-3 max-phone:gap-y-1 max-phone:border-b max-phone:border-line-2 max-phone:px-4 max-phone:py-3', row.getIsSelected() && 'bg-blue-50', isQuiet?.(item) && 'text-ink-3')}>
                   {onSelect && (
                     <td role="cell" className={cx(td, '!px-0 text-center max-phone:order-first max-phone:!border-0 max-phone:p-0')}>
                       <input type="checkbox" aria-label={uiText.selectRow(rowName?.(item) ?? row.id)} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} className="tap size-5 align-middle accent-blue-900" />

@@ -4,6 +4,12 @@ import { fieldId } from './Field.tsx'
 
 export type SummaryLine = { readonly name: string; readonly label: string; readonly text: string }
 
+function go(name: string): void {
+  const target = document.getElementById(fieldId(name)) ?? document.getElementsByName(name)[0]
+  target?.scrollIntoView({ block: 'center' })
+  target?.focus({ preventScroll: true })
+}
+
 /**
  * All that has to be put right, above the form. Takes the focus when it appears, leads to each field, and marks the title
  * of the window while it is there. Give a new `attempt` for each submit so that a second failure is announced again.
@@ -12,18 +18,16 @@ export function ErrorSummary({ lines, attempt = 0 }: { lines: readonly SummaryLi
   const box = useRef<HTMLDivElement>(null)
   const count = lines.length
   useEffect(() => {
+    if (count > 0) box.current?.focus()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new attempt takes the focus again
+  }, [count, attempt])
+  useEffect(() => {
     if (count === 0) return
-    box.current?.focus()
     const before = document.title
     if (!before.startsWith(uiText.errorTitlePrefix)) document.title = uiText.errorTitlePrefix + before
     return () => { document.title = before }
-  }, [count, attempt])
+  }, [count])
   if (count === 0) return null
-  const go = (name: string) => {
-    const target = document.getElementById(fieldId(name)) ?? document.getElementsByName(name)[0]
-    target?.scrollIntoView({ block: 'center' })
-    target?.focus({ preventScroll: true })
-  }
   return (
     <div ref={box} tabIndex={-1} role="alert" className="mb-5 rounded-xl border-2 border-red bg-paper px-[18px] py-3.5">
       <h2 className="m-0 text-head font-bold text-red">{uiText.errorSummary(count)}</h2>

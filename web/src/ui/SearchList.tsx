@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Popover } from 'react-aria-components/Popover'
 import { uiText } from '@tomoni/contract/text/shell'
 import { cx } from './cx.ts'
@@ -29,12 +29,17 @@ export type SearchListState<T> = {
  * Behaviour of a field with a list below: arrows move, Enter takes, Esc closes, and nothing happens while an input
  * method is composing. The field keeps the focus; the list is named by `aria-activedescendant`.
  */
-export function useSearchList<T>({ items, onChoose, onEmptyEnter, firstIsActive = true }: { items: readonly T[]; onChoose: (item: T) => void; onEmptyEnter?: () => void; firstIsActive?: boolean }): SearchListState<T> {
+export function useSearchList<T>({ items, keyOf, onChoose, onEmptyEnter, firstIsActive = true }: { items: readonly T[]; keyOf: (item: T) => string; onChoose: (item: T) => void; onEmptyEnter?: () => void; firstIsActive?: boolean }): SearchListState<T> {
   const listId = useId()
   const [isOpen, setOpen] = useState(false)
-  const [active, setActive] = useState(firstIsActive ? 0 : -1)
-  const key = items.length
-  useEffect(() => { setActive(firstIsActive && key > 0 ? 0 : -1) }, [key, firstIsActive, items])
+  const [active, setActive] = useState(firstIsActive && items.length > 0 ? 0 : -1)
+  // New items begin at their first; a new array with the same items does not move the mark.
+  const key = items.map(keyOf).join(' ')
+  const [lastKey, setLastKey] = useState(key)
+  if (key !== lastKey) {
+    setLastKey(key)
+    setActive(firstIsActive && items.length > 0 ? 0 : -1)
+  }
   const optionId = (index: number) => `${listId}-${index}`
   const show = isOpen
   const choose = (index: number) => {

@@ -33,7 +33,7 @@ export function TimelineEvent({ tone, when, dateTime, title, aside, actions, chi
   )
 }
 
-/** Space around a run of events inside a card. */
+/** A run of events inside a card; `label` is its heading for readers. */
 export function Timeline({ children, label }: { children: ReactNode; label: string }) {
-  return <div role="group" aria-label={label} className="pt-1 pb-3">{children}</div>
+  return <div className="pt-1 pb-3"><h2 className="hidden-text">{label}</h2>{children}</div>
 }

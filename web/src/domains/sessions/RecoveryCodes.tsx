@@ -12,7 +12,7 @@ export function RecoveryCodes({ codes, goOn, onKept }: { codes: readonly string[
   return (
     <div>
       <p className="print-only font-bold">{t.codesPrintTitle}</p>
-      <ul className="num m-0 mb-3 grid list-none grid-cols-2 gap-x-6 gap-y-1 rounded-lg border border-line bg-head px-4 py-3 text-name tracking-[0.04em] max-[360px]:grid-cols-1">
+      <ul className="num m-0 mb-3 grid list-none grid-cols-2 gap-x-6 gap-y-1 rounded-lg border border-line bg-thead px-4 py-3 text-name tracking-[0.04em] max-[360px]:grid-cols-1">
         {codes.map((code) => <li key={code} className="select-all">{code}</li>)}
       </ul>
       <div className="screen-only mb-2 flex flex-wrap gap-2.5">

@@ -7,7 +7,7 @@ import { FormProblems, Loading } from '../../problem.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
-import { useSend } from './SignInSteps.tsx'
+import { useSend } from '../../use-send.ts'
 
 const t = sessionText
 

@@ -1,13 +1,14 @@
 import { giveSecondFactor, signIn } from '@tomoni/contract/sessions'
 import { sessionText } from '@tomoni/contract/text/sessions'
-import { useEffect, useState, type FormEvent } from 'react'
-import { api, ApiProblem } from '../../api.ts'
+import { useEffect, useState } from 'react'
+import { api, type ApiProblem } from '../../api.ts'
 import { FormProblems } from '../../problem.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Choice.tsx'
 import { Fields } from '../../ui/Field.tsx'
 import { Banner } from '../../ui/Notes.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useSend } from '../../use-send.ts'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { SetUpTotp } from './SetUpTotp.tsx'
 
@@ -64,7 +65,7 @@ function CodeForm({ isRecovery, onDone, onOther, onStartAgain }: { isRecovery: b
         <Button type="submit" tone="primary" isPending={send.isBusy} className="mt-4 w-full">{t.confirm}</Button>
       </FormProblems>
       <div className="mt-3 flex flex-wrap justify-between gap-x-2">
-        <Button tone="text" onPress={onOther}>{isRecovery ? t.backToCode : t.useRecovery}</Button>
+        <Button tone="text" onPress={onOther}>{isRecovery ? t.backToCode : t.withRecovery}</Button>
         <Button tone="text" onPress={onStartAgain}>{t.startAgain}</Button>
       </div>
     </form>
@@ -74,31 +75,15 @@ function CodeForm({ isRecovery, onDone, onOther, onStartAgain }: { isRecovery: b
 /** After several misses: how long to wait, counted down. */
 function WaitBanner({ problem }: { problem: ApiProblem | null }) {
   const wait = problem?.code === 'sign-in.delayed' && typeof problem.data === 'object' && problem.data !== null && 'waitSeconds' in problem.data ? Number(problem.data.waitSeconds) : 0
-  const [left, setLeft] = useState(wait)
-  useEffect(() => {
-    setLeft(wait)
-    if (wait <= 0) return
-    const timer = setInterval(() => setLeft((before) => Math.max(0, before - 1)), 1000)
-    return () => clearInterval(timer)
-  }, [wait, problem])
-  return left > 0 ? <Banner tone="o" className="mb-4"><span className="num">{t.waitSeconds(left)}</span></Banner> : null
+  if (wait <= 0) return null
+  return <Countdown key={problem?.requestId} from={wait} />
 }
 
-export type Send = { readonly submit: (event: FormEvent) => void; readonly isBusy: boolean; readonly problem: ApiProblem | null; readonly attempt: number }
-
-/** Sends a form once at a time and keeps what was refused. */
-export function useSend(run: () => Promise<void>): Send {
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<ApiProblem | null>(null)
-  const [attempt, setAttempt] = useState(0)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (isBusy) return
-    setBusy(true)
-    setProblem(null)
-    void run()
-      .catch((caught: unknown) => setProblem(caught instanceof ApiProblem ? caught : new ApiProblem('server.unexpected', 0)))
-      .finally(() => { setBusy(false); setAttempt((before) => before + 1) })
-  }
-  return { submit, isBusy, problem, attempt }
+function Countdown({ from }: { from: number }) {
+  const [left, setLeft] = useState(from)
+  useEffect(() => {
+    const timer = setInterval(() => setLeft((before) => Math.max(0, before - 1)), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return left > 0 ? <Banner tone="o" className="mb-4"><span className="num">{t.waitSeconds(left)}</span></Banner> : null
 }
