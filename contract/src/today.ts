@@ -42,13 +42,14 @@ export const DuePerson = z.object({
   name: z.string(),
   kana: z.string(),
   stage: Stage,
+  stageSince: Day.nullable(),
   workStatus: z.string().nullable(),
   workplace: z.string().nullable(),
   hiredOn: Day.nullable(),
   leadMembershipId: z.uuid().nullable(),
   phone: z.string().nullable(),
   isWatchedClosely: z.boolean(),
-  /** Day of the first reason; days late counted to today, negative while it lies ahead. */
+  /** Day of the first reminder (later than its reason when somebody put it off); days late, negative while it lies ahead. */
   dueOn: Day,
   overdueDays: z.int(),
   reasons: z.array(DueReason).min(1),
@@ -89,8 +90,8 @@ export const TodayReply = z.object({
   agenda: z.array(AgendaItem),
   drafts: z.int(),
   /** For the empty state: is anybody in the register, and do I lead anybody? */
-  registrants: z.int(),
-  myPeople: z.int(),
+  hasRegistrants: z.boolean(),
+  hasOwnPeople: z.boolean(),
 })
 export type TodayReply = z.infer<typeof TodayReply>
 

@@ -95,11 +95,9 @@ export function dueItems(facts: DueFacts, settings: DueSettings, today: Calendar
 /** What the register and the index keep: the reminder that speaks first. */
 export const firstDue = (facts: DueFacts, settings: DueSettings, today: CalendarDay): DueItem | null => dueItems(facts, settings, today)[0] ?? null
 
-/** Reminders to show today: what is due within the week, certificates within the notice of the center. */
+/** Reminders to show today, in the order in which they speak: what is due within the week, certificates within the notice of the center. */
 export const shownItems = (items: readonly DueItem[], today: CalendarDay, noticeDays: number): DueItem[] =>
-  items
-    .filter((item) => item.remindOn <= addDays(today, item.kind === 'certificate' ? Math.max(noticeDays, soonDays) : soonDays))
-    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : dueKinds.indexOf(a.kind) - dueKinds.indexOf(b.kind)))
+  items.filter((item) => item.remindOn <= addDays(today, item.kind === 'certificate' ? Math.max(noticeDays, soonDays) : soonDays))
 
 /** Days late; negative while the day lies ahead. */
 export const overdueDays = (on: CalendarDay, today: CalendarDay): number => daysBetween(on, today)

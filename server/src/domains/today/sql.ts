@@ -1,6 +1,8 @@
-import type { Viewer } from '../../access/visibility.ts'
-import type { Transaction } from '../../db/database.ts'
-import { inquiryIntervalDays, lapsedAfterDays, unansweredAfterDays, watchedIntervalDays } from './rules.ts'
+import type { CalendarDay } from '@tomoni/contract/shared/calendar'
+import type { DueKind } from '@tomoni/contract/today'
+import { own, visible, type Viewer } from '../../access/visibility.ts'
+import { query, type Transaction } from '../../db/database.ts'
+import { inquiryIntervalDays, lapsedAfterDays, soonDays, unansweredAfterDays, watchedIntervalDays, type Stage } from './rules.ts'
 
 export type DueCtx = Viewer & { readonly tx: Transaction; readonly today: string }
 
@@ -68,3 +70,120 @@ export async function refreshDueRows(ctx: DueCtx, registrantIds: readonly string
     ctx.tx.named('refresh_due', refreshText, [organizationId, registrantIds, ctx.today]),
   ])
 }
+
+// The page 今日
+
+export type DuePersonRow = {
+  id: string; familyName: string; givenName: string; familyKana: string; givenKana: string; stage: Stage; stageSince: CalendarDay | null; registeredOn: CalendarDay | null; createdOn: CalendarDay
+  isImported: boolean; workStatus: string | null; workplace: string | null; hiredOn: CalendarDay | null; leadMembershipId: string | null; isWatchedClosely: boolean; contactIntervalDays: number | null
+  lastTwoWayOn: CalendarDay | null; lastContactOn: CalendarDay | null; askAgainOn: CalendarDay | null; askAgainNote: string | null; mobile: string | null; phone: string | null
+  defaultContactIntervalDays: number; certificateNoticeDays: number; total: number; overdue: number
+  steps: { id: string; version: number; dueOn: CalendarDay; text: string; membershipId: string | null }[]
+  renewals: { on: CalendarDay; certificate: 'physical' | 'intellectual' | 'mental' | 'recipient'; service: string | null }[]
+  appointments: { id: string; version: number; onDate: CalendarDay; method: string; title: string; startsAt: string | null }[]
+  postponements: { id: string; kind: DueKind; forDueOn: CalendarDay; untilOn: CalendarDay; reason: string }[]
+  lastMethod: string | null; missedSince: number; employerCallsSince: number
+}
+
+export type DueSort = 'overdue' | 'kana' | 'lastContact'
+const orders: Record<DueSort, string> = {
+  overdue: 'shown_on, sort_kana, id',
+  kana: 'sort_kana, id',
+  lastContact: 'last_two_way_on nulls first, sort_kana, id',
+}
+
+// $1 organisation, $2 today, $3 rows, $4 rows before, $5 worker (only for one worker's list).
+const isShown = `(r.next_due_on <= $2::date + ${soonDays} or (r.stage in ('provisional', 'registered') and exists (
+  select from disability_certificate c where c.organization_id = $1 and c.registrant_id = r.id and c.returned_on is null
+    and c.renewal_on between $2::date - ${lapsedAfterDays} and $2::date + s.certificate_notice_days)) or (r.stage in ('provisional', 'registered') and exists (
+  select from recipient_certificate c where c.organization_id = $1 and c.registrant_id = r.id
+    and c.ends_on between $2::date - ${lapsedAfterDays} and $2::date + s.certificate_notice_days)))`
+
+const listText = (mine: boolean, sort: DueSort): string => `
+  with shown as (
+    select r.*, s.default_contact_interval_days, s.certificate_notice_days, count(*) over ()::int as total,
+      (count(*) filter (where r.next_due_on < $2::date) over ())::int as overdue,
+      case when r.next_due_on <= $2::date + ${soonDays} then r.next_due_on else $2::date + ${soonDays + 1} end as shown_on
+    from registrant r join organization_setting s on s.organization_id = r.organization_id
+    where r.organization_id = $1 and r.merged_into_id is null ${mine ? 'and r.lead_membership_id = $5' : ''} and ${isShown}
+    order by ${orders[sort]} limit $3 offset $4
+  )
+  select r.id, r.family_name, r.given_name, r.family_kana, r.given_kana, r.stage, r.stage_since, r.registered_on, (r.created_at at time zone 'Asia/Tokyo')::date as created_on,
+    r.import_id is not null as is_imported, r.work_status, r.workplace, r.hired_on, r.lead_membership_id, r.is_watched_closely, r.contact_interval_days,
+    r.last_two_way_on, r.last_contact_on, r.ask_again_on, r.ask_again_note, k.mobile, k.phone, r.default_contact_interval_days, r.certificate_notice_days, r.total, r.overdue,
+    coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'version', n.version, 'dueOn', n.due_on, 'text', n.text, 'membershipId', n.membership_id) order by n.due_on, n.id)
+      from next_step n where n.organization_id = $1 and n.registrant_id = r.id and n.done_on is null and n.cancelled_at is null), '[]') as steps,
+    coalesce((select jsonb_agg(c.fact order by c.due_on) from (
+      select c.renewal_on as due_on, jsonb_build_object('on', c.renewal_on, 'certificate', c.kind, 'service', null) as fact from disability_certificate c
+        where c.organization_id = $1 and c.registrant_id = r.id and c.returned_on is null and c.renewal_on is not null
+      union all select c.ends_on, jsonb_build_object('on', c.ends_on, 'certificate', 'recipient', 'service', c.service) from recipient_certificate c
+        where c.organization_id = $1 and c.registrant_id = r.id and c.ends_on is not null) c), '[]') as renewals,
+    coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'version', a.version, 'onDate', a.on_date, 'method', a.method, 'title', a.title, 'startsAt', left(a.starts_at::text, 5)) order by a.on_date, a.starts_at)
+      from appointment a where a.organization_id = $1 and a.on_date >= $2::date - ${unansweredAfterDays} and r.id = any(a.registrant_ids) and a.cancelled_at is null and a.visit_id is null), '[]') as appointments,
+    coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'kind', w.kind, 'forDueOn', w.for_due_on, 'untilOn', w.until_on, 'reason', w.reason) order by w.until_on, w.id)
+      from due_postponement w where w.organization_id = $1 and w.registrant_id = r.id and w.undone_at is null), '[]') as postponements,
+    last.method as last_method, since.missed_since, since.employer_calls_since
+  from shown r
+  left join registrant_contact k on k.organization_id = $1 and k.registrant_id = r.id
+  left join lateral (
+    select e.method from support_record e where e.organization_id = $1 and e.registrant_id = r.id and e.superseded_at is null and e.occurred_on = r.last_two_way_on and e.is_two_way
+    order by e.id desc limit 1) last on true
+  left join lateral (
+    select count(*) filter (where e.outcome in ('unreachable', 'noShow'))::int as missed_since, count(*) filter (where e.counterpart = 'employer' and e.outcome = 'held')::int as employer_calls_since
+    from support_record e where e.organization_id = $1 and e.registrant_id = r.id and e.superseded_at is null and e.occurred_on > coalesce(r.last_two_way_on, '-infinity')) since on true
+  order by ${orders[sort].replaceAll(/\b(shown_on|sort_kana|id|last_two_way_on)\b/g, 'r.$1')}`
+
+export const listDuePeople = (ctx: DueCtx, how: { leadMembershipId: string | null; sort: DueSort; limit: number; offset: number }): Promise<DuePersonRow[]> => {
+  const mine = how.leadMembershipId !== null
+  const values = [ctx.actor.organizationId, ctx.today, how.limit, how.offset]
+  return ctx.tx.named(`today_${mine ? 'mine' : 'all'}_${how.sort}`, listText(mine, how.sort), mine ? [...values, how.leadMembershipId] : values)
+}
+
+export const countDuePeople = async (ctx: DueCtx, leadMembershipId: string): Promise<number> => {
+  const rows = await ctx.tx.named<{ total: number }>('today_count', `select count(*)::int as total from registrant r join organization_setting s on s.organization_id = r.organization_id
+    where r.organization_id = $1 and r.merged_into_id is null and r.lead_membership_id = $3 and ${isShown}`, [ctx.actor.organizationId, ctx.today, leadMembershipId])
+  return rows[0]?.total ?? 0
+}
+
+export type StepRow = { id: string; version: number; dueOn: CalendarDay; text: string; membershipId: string | null; registrantId: string | null; name: string | null; kana: string | null; partnerId: string | null; partnerName: string | null }
+
+// Promises that no row of the people shows: those for an organisation, and mine for people another worker leads.
+const stepsText = (mine: boolean): string => `
+  select n.id, n.version, n.due_on, n.text, n.membership_id, r.id as registrant_id, concat_ws(' ', r.family_name, nullif(r.given_name, '')) as name, concat_ws(' ', nullif(r.family_kana, ''), nullif(r.given_kana, '')) as kana,
+    p.id as partner_id, p.name as partner_name
+  from next_step n
+  left join registrant r on r.organization_id = n.organization_id and r.id = n.registrant_id
+  left join partner_organization p on p.organization_id = n.organization_id and p.id = n.partner_organization_id
+  where n.organization_id = $1 and n.due_on <= $2::date + ${soonDays} and n.done_on is null and n.cancelled_at is null and r.merged_into_id is null
+    and ${mine ? 'n.membership_id = $3 and r.lead_membership_id is distinct from $3' : 'r.id is null'}
+  order by n.due_on, n.id limit 100`
+
+export const listOtherSteps = (ctx: DueCtx, membershipId: string | null): Promise<StepRow[]> =>
+  membershipId === null
+    ? ctx.tx.named('today_steps_all', stepsText(false), [ctx.actor.organizationId, ctx.today])
+    : ctx.tx.named('today_steps_mine', stepsText(true), [ctx.actor.organizationId, ctx.today, membershipId])
+
+export type PageFacts = { drafts: number; hasRegistrants: boolean; hasOwnPeople: boolean }
+
+/** Row-level security shows own drafts only. */
+export const findPageFacts = async (ctx: DueCtx, membershipId: string): Promise<PageFacts> => {
+  const rows = await ctx.tx.named<PageFacts>('today_facts', `select
+    (select count(*)::int from draft d where d.organization_id = $1 and d.expires_at > now()) as drafts,
+    exists (select from registrant r where r.organization_id = $1 and r.merged_into_id is null) as has_registrants,
+    exists (select from registrant r where r.organization_id = $1 and r.merged_into_id is null and r.lead_membership_id = $2) as has_own_people`, [ctx.actor.organizationId, membershipId])
+  return rows[0] ?? { drafts: 0, hasRegistrants: false, hasOwnPeople: false }
+}
+
+// あとで
+
+const postponements = (viewer: Viewer) => visible(viewer, 'duePostponement')
+
+export const findPostponement = (viewer: Viewer, id: string) => postponements(viewer).where('duePostponement.id', '=', id).select(['id', 'registrantId', 'kind', 'forDueOn', 'untilOn', 'undoneAt']).forUpdate()
+
+export const insertPostponement = (viewer: Viewer, row: { id: string; registrantId: string; kind: string; forDueOn: string; untilOn: string; reason: string; membershipId: string }) =>
+  query.insertInto('duePostponement').values({ organizationId: viewer.actor.organizationId, ...row }).onConflict((c) => c.columns(['organizationId', 'id']).doNothing())
+
+export const takeBackPostponement = (viewer: Viewer, id: string, at: Date) => query.updateTable('duePostponement').set({ undoneAt: at.toISOString() }).where(own(viewer)).where('id', '=', id).where('undoneAt', 'is', null)
+
+/** The person, if visible and not merged away. */
+export const findPerson = (viewer: Viewer, id: string) => visible(viewer, 'registrant').where('registrant.id', '=', id).where('registrant.mergedIntoId', 'is', null).select('registrant.id')

@@ -1,4 +1,8 @@
-import { refreshDueRows, type DueCtx } from './sql.ts'
+import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
+import type { postponeReminder, undoPostponement } from '@tomoni/contract/today'
+import { AppError, found, invalidFields } from '../../http/app-error.ts'
+import type { Ctx } from '../../http/endpoint.ts'
+import { findPerson, findPostponement, insertPostponement, refreshDueRows, takeBackPostponement, type DueCtx } from './sql.ts'
 
 /**
  * Recomputes the derived days of these people (last contact, what is due next) from the facts, set-based. Every command that
@@ -7,4 +11,22 @@ import { refreshDueRows, type DueCtx } from './sql.ts'
 export async function refreshDue(ctx: DueCtx, registrantIds: readonly string[]): Promise<void> {
   const ids = [...new Set(registrantIds)]
   if (ids.length > 0) await refreshDueRows(ctx, ids)
+}
+
+export async function postponeReminderOf(ctx: Ctx, { body }: ParsedOf<typeof postponeReminder>): Promise<{ id: string }> {
+  if (body.untilOn <= ctx.today) throw invalidFields([{ path: 'untilOn', code: 'not-after-today' }])
+  found(await ctx.tx.maybe(findPerson(ctx, body.registrantId)))
+  const before = await ctx.tx.maybe(findPostponement(ctx, body.id))
+  if (before !== null && before.registrantId !== body.registrantId) throw new AppError('id.already-used')
+  await ctx.tx.run(insertPostponement(ctx, { ...body, membershipId: ctx.actor.membershipId }))
+  await refreshDue(ctx, [body.registrantId])
+  ctx.audit({ action: 'reminder.postpone', objectKind: 'duePostponement', objectId: body.id, registrantId: body.registrantId, fields: ['untilOn', 'reason'] })
+  return { id: body.id }
+}
+
+export async function undoPostponementOf(ctx: Ctx, { params }: ParsedOf<typeof undoPostponement>): Promise<void> {
+  const row = found(await ctx.tx.maybe(findPostponement(ctx, params.postponementId)))
+  await ctx.tx.run(takeBackPostponement(ctx, params.postponementId, ctx.now))
+  await refreshDue(ctx, [row.registrantId])
+  ctx.audit({ action: 'reminder.undo-postpone', objectKind: 'duePostponement', objectId: params.postponementId, registrantId: row.registrantId })
 }

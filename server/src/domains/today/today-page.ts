@@ -1,0 +1,32 @@
+import type { CalendarDay } from '@tomoni/contract/shared/calendar'
+import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
+import type { getToday, TodayReply } from '@tomoni/contract/today'
+import { mayCall } from '../../access/actor.ts'
+import { AppError } from '../../http/app-error.ts'
+import type { Ctx } from '../../http/endpoint.ts'
+import { listAgenda } from '../appointments/appointments.ts'
+import { presentDuePerson, presentStep } from './present.ts'
+import { countDuePeople, findPageFacts, listDuePeople, listOtherSteps } from './sql.ts'
+
+/** The page 今日: who to contact and why, promises, appointments of the day. Own people, or everybody for 主任 and センター長. */
+export async function getTodayPage(ctx: Ctx, { query }: ParsedOf<typeof getToday>): Promise<TodayReply> {
+  const canSeeAll = mayCall(ctx.actor.role, 'case-load.read-all')
+  if (query.scope === 'all' && !canSeeAll) throw new AppError('permission.missing')
+  const me = ctx.actor.membershipId
+  const owner = query.scope === 'mine' ? me : null
+  const [rows, steps, agenda, facts] = await Promise.all([
+    listDuePeople(ctx, { leadMembershipId: owner, sort: query.sort, limit: query.pageSize, offset: (query.page - 1) * query.pageSize }),
+    listOtherSteps(ctx, owner),
+    listAgenda(ctx, { from: ctx.today, to: ctx.today, membershipId: owner }),
+    findPageFacts(ctx, me),
+  ])
+  const today = ctx.today as CalendarDay
+  return {
+    day: today, scope: query.scope, canSeeAll,
+    people: rows.flatMap((row) => presentDuePerson(row, today) ?? []),
+    total: rows[0]?.total ?? 0, overdue: rows[0]?.overdue ?? 0,
+    steps: steps.map((row) => presentStep(row, today)), agenda, ...facts,
+  }
+}
+
+export const getRailCounts = async (ctx: Ctx): Promise<{ today: number }> => ({ today: await countDuePeople(ctx, ctx.actor.membershipId) })
