@@ -19,7 +19,9 @@ const page = (path: string, load: Load, name: string) => createRoute({ getParent
 
 const routeTree = root.addChildren([
   outside(paths.signIn, () => import('./domains/sessions/SignInPage.tsx'), 'SignInPage'),
+  outside(paths.invitation, () => import('./domains/sessions/InvitationPage.tsx'), 'InvitationPage'),
   shell.addChildren([
+    page(paths.account, () => import('./domains/sessions/AccountPage.tsx'), 'AccountPage'),
     page('$', () => import('./shell/PageProblems.tsx'), 'NotFoundPage'),
   ]),
 ])

@@ -87,9 +87,12 @@ export const fieldText: Readonly<Record<string, string>> = {
   'kana': 'カタカナかひらがなで入力してください。',
   'end-before-start': '終わりが始まりより前です。日付を確かめてください。',
   'in-the-future': '今日より後の日付です。日付を確かめてください。',
+  'named-twice': '同じ相手が2回入っています。片方を外してください。',
+  'before-the-contact': '記録の日より前の日付です。日付を確かめてください。',
   'passwords-differ': '2つのパスワードが違います。同じものを入力してください。',
   'code-list.not-shared': '数えるときの共通の項目を、一覧からえらんでください。',
   'code-list.before-last-version': '今の名前は{from}からです。それより前の日は入れられません。',
+  'password.wrong': '今のパスワードが違います。確かめて、もう一度入力してください。',
   'password.too-short': '12文字以上にしてください。',
   'password.too-common': 'よく使われる言葉なので使えません。ほかの言葉を組み合わせてください。',
 }

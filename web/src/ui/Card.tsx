@@ -19,7 +19,7 @@ export function Card({ title, aside, action, level = 2, children, className, id 
   return (
     <section id={id} className={cx('overflow-clip rounded-xl border border-line bg-paper', className)} {...(title === undefined ? {} : { 'aria-labelledby': titleId })}>
       {title !== undefined && (
-        <div className="flex min-h-[54px] flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line-2 px-[18px] py-[9px]">
+        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line-2 px-[18px] py-3.5">
           <H id={titleId} className="m-0 text-head font-bold">{title}</H>
           {aside !== undefined && <span className="text-note text-ink-2">{aside}</span>}
           {action !== undefined && <div className="ml-auto flex gap-2">{action}</div>}
@@ -39,12 +39,12 @@ export function CardBody({ children, className }: { children: ReactNode; classNa
 export function CardRow({ tag, title, kana, children, actions }: { tag?: ReactNode; title: ReactNode; kana?: ReactNode; children?: ReactNode; actions?: ReactNode }) {
   return (
     <div className={cx('grid items-center gap-x-3.5 gap-y-1.5 border-line-2 px-[18px] py-3 not-first:border-t max-phone:grid-cols-[minmax(0,1fr)_auto]', tag === undefined ? 'grid-cols-[minmax(0,1fr)_auto]' : 'grid-cols-[92px_minmax(0,1fr)_auto]')}>
-      {tag !== undefined && <div className="justify-self-start max-phone:col-span-2">{tag}</div>}
-      <div className="min-w-0">
-        <div className="text-name font-bold [&_a]:text-inherit [&_a]:decoration-[#bbb]">{title}{kana !== undefined && <span className="ml-2 text-small font-normal text-ink-3">{kana}</span>}</div>
+      {tag !== undefined && <div className="justify-self-start max-phone:col-span-2 max-[480px]:col-span-1">{tag}</div>}
+      <div className={cx('min-w-0', tag !== undefined && 'max-[480px]:order-3 max-[480px]:col-span-2')}>
+        <div className="text-name font-bold [&_a]:text-inherit [&_a]:decoration-[#bbb]">{title}{kana !== undefined && <span className="ml-2 inline-block text-small font-normal text-ink-3">{kana}</span>}</div>
         {children !== undefined && <div className="text-note text-ink-2">{children}</div>}
       </div>
-      {actions !== undefined && <div className="flex gap-2">{actions}</div>}
+      {actions !== undefined && <div className="flex justify-end gap-2">{actions}</div>}
     </div>
   )
 }

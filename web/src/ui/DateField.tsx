@@ -33,7 +33,7 @@ export function DateField(props: DateFieldProps) {
   const problem = !parsed.ok && !isEmpty && wasLeft ? fieldSentence(parsed) : undefined
   const error = props.error ?? problem
   const parts = useField({ ...props, error }, `${props.name}-day`)
-  const suggestion = !parsed.ok && wasLeft ? parsed.suggestion : undefined
+  const suggestion = !parsed.ok && (wasLeft || parts.error !== undefined) ? parsed.suggestion : undefined
   return (
     <FieldFrame
       base={props}

@@ -53,7 +53,7 @@ export function FieldFrame({ base, parts, children, after, asGroup = false }: { 
       {base.hint !== undefined && <span className="ml-2 text-mini font-normal text-ink-3">{base.hint}</span>}
     </>
   )
-  const look = cx('mb-[5px] block text-cell leading-snug font-bold', base.hideLabel && 'hidden-text')
+  const look = cx('mb-[5px] block text-cell leading-[1.7] font-bold', base.hideLabel && 'hidden-text')
   const inside = (
     <>
       {base.help !== undefined && <p id={parts.helpId} className="mt-0 mb-[5px] text-small text-ink-2">{base.help}</p>}

@@ -48,5 +48,5 @@ export function Menu({ label, trigger, triggerSays = false, triggerClass, entrie
 
 /** Rare actions of a row or a head, behind three dots. */
 export function MoreMenu({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
-  return <Menu label={label} entries={entries} trigger={<Icon name="more" />} triggerClass="tap inline-flex size-9 flex-none items-center justify-center rounded-lg text-blue-900 hover:bg-blue-50" />
+  return <Menu label={label} entries={entries} trigger={<Icon name="more" className="stroke-[3]" />} triggerClass="tap inline-flex size-9 flex-none items-center justify-center rounded-lg text-blue-900 hover:bg-blue-50" />
 }

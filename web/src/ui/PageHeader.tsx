@@ -23,7 +23,7 @@ export function PageHeader({ title, aside, lead, actions, back }: PageHeaderProp
         {aside !== undefined && <span className="text-body text-ink-2">{aside}</span>}
         {actions !== undefined && <div className="ml-auto flex flex-wrap gap-2.5 self-center">{actions}</div>}
       </div>
-      {lead !== undefined && <p className="m-0 text-body text-ink-2">{lead}</p>}
+      {lead !== undefined && <p className="mt-1 mb-0 text-body text-ink-2">{lead}</p>}
     </div>
   )
 }

@@ -1,21 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { sessionText } from '@tomoni/contract/text/sessions'
 import { useState } from 'react'
 import { paths } from '../../paths.ts'
 import { sessionKey } from '../../session.tsx'
 import { useUrlQuery } from '../../url.ts'
 import { Door } from './Door.tsx'
 import { SignInSteps, type SignInStep } from './SignInSteps.tsx'
-
-const t = sessionText
-const words: Record<SignInStep, { title: string; lead: string }> = {
-  'password': { title: t.signInTitle, lead: t.signInLead },
-  'code': { title: t.codeTitle, lead: t.codeLead },
-  'recovery': { title: t.recoveryTitle, lead: t.recoveryLead },
-  'set-up': { title: t.setUpTitle, lead: t.setUpLead },
-  'codes': { title: t.codesTitle, lead: t.codesLead },
-}
+import { stepWords } from './step-words.ts'
 
 /** Only an address of our own is followed after signing in. */
 export const safeNext = (next: string): string => (/^\/(?![/\\])/.test(next) ? next : paths.today)
@@ -30,7 +21,7 @@ export function SignInPage() {
     router.history.replace(next)
   }
   return (
-    <Door title={words[step].title} lead={words[step].lead} wide={step === 'set-up' || step === 'codes'}>
+    <Door title={stepWords[step].title} lead={stepWords[step].lead} wide={step === 'set-up' || step === 'codes'}>
       <SignInSteps onDone={go} onStep={setStep} />
     </Door>
   )
