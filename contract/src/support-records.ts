@@ -264,7 +264,7 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>
 export type ContactEntry = Extract<TimelineEntry, { visitId: unknown }>
 
 /** Position in a timeline: the day (0001-01-01 for an unknown day) and the id of the last entry shown. */
-const Cursor = z.string().regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
+const Cursor = z.string().refine((t) => (t.startsWith('0001-01-01') || CalendarDay.safeParse(t.slice(0, 10)).success) && t[10] === '_' && RowId.safeParse(t.slice(11)).success)
 const timelineFilter = { kind: many(TimelineKind) }
 
 /** Newest first, unknown days last. `year` starts at the end of that calendar year. Reading it is written in the trail. */

@@ -40,7 +40,7 @@ const detail = `case
       'otherPeople', (select count(distinct x.registrant_id) from support_record x where x.organization_id = $1 and x.visit_id = r.visit_id and x.superseded_at is null and x.registrant_id <> $2),
       'otherPartners', (select coalesce(json_agg(distinct o.name), '[]') from support_record x join partner_organization o on o.organization_id = $1 and o.id = x.partner_organization_id
          where x.organization_id = $1 and x.visit_id = r.visit_id and x.superseded_at is null and x.id <> r.id and x.registrant_id is null),
-      'isCorrected', r.supersedes_id is not null, 'isImported', r.import_id is not null, 'writtenAt', r.created_at)
+      'isCorrected', r.supersedes_id is not null, 'isImported', r.import_id is not null, 'writtenAt', to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
     from support_record r join visit v on v.organization_id = $1 and v.id = r.visit_id where r.organization_id = $1 and r.id = h.id)
   when h.kind = 'stage' then (select json_build_object('fromStage', c.from_stage, 'toStage', c.to_stage, 'reason', c.reason, 'note', c.note) from registrant_stage_change c where c.organization_id = $1 and c.id = h.id)
   when h.kind = 'assignment' then (select json_build_object('leadMembershipId', c.lead_membership_id, 'deputyMembershipId', c.deputy_membership_id, 'branchId', c.branch_id, 'reason', c.reason) from registrant_assignment_change c where c.organization_id = $1 and c.id = h.id)
