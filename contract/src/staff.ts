@@ -37,7 +37,7 @@ export const ManagedStaffMember = StaffMember.extend({
   startsOn: day,
   hasSecondFactor: z.boolean(),
   lastSeenAt: z.iso.datetime().nullable(),
-  /** The one signed in: cannot end or demote themselves. */
+  /** The one signed in. */
   isSelf: z.boolean(),
   version,
 })
