@@ -75,6 +75,8 @@ export function writeAppointments(tables: Tables, d: Dice, center: Organization,
   }
 }
 
+const label = (p: Person): string => `${p.name.family} ${p.name.given}`
+
 export function writeDrafts(tables: Tables, d: Dice, center: Organization, people: readonly Person[], today: CalendarDay): void {
   const writer = center.staff.find((s) => s.shortName === '三宅')
   const find = (name: string): Person => people.find((p) => `${p.name.family} ${p.name.given}` === name)!
@@ -83,9 +85,8 @@ export function writeDrafts(tables: Tables, d: Dice, center: Organization, peopl
   const [aoki, morimoto, fujii] = [find('青木 真由美'), find('森本 さゆり'), find('藤井 茂')]
   const draft = (subject: string, who: readonly Person[], payload: unknown, day: CalendarDay, time: string): void =>
     tables.add('draft', { organizationId: center.id, id: d.id(momentOf(day, time)), accountId: writer.accountId, kind: 'supportRecord', subject, registrantIds: who.map((p) => p.id), payload: JSON.stringify(payload), updatedAt: stampOf(day, time), expiresAt: stampOf(addDays(today, 30), time), revision: 3 })
-  const label = (p: Person): string => `${p.name.family} ${p.name.given}`
-  draft('職場訪問・みどりフーズ', [aoki, morimoto], { people: [aoki, morimoto].map((p) => ({ id: p.id, name: label(p) })), partners: [{ id: partner.id, name: partner.name }], occurredOn: today, method: 'workplace_visit', content: 'job_retention', note: '休憩室で面談。夜ねむれない日が続き、早番の週に2回休んだ。' }, today, '08:50')
-  draft('電話・藤井 茂さん', [fujii], { people: [{ id: fujii.id, name: label(fujii) }], partners: [], occurredOn: addDays(today, -1), method: 'phone', content: 'work_and_life', note: '妻から電話。来週の受診に同席してほしいとのこと。本人にも' }, addDays(today, -1), '17:25')
+  draft('職場訪問・みどりフーズ', [aoki, morimoto], { people: [aoki, morimoto].map((p) => ({ id: p.id, name: label(p) })), partners: [{ id: partner.id, name: partner.name }], occurredOn: addDays(today, -1), method: 'workplace_visit', content: 'job_retention', note: '休憩室で面談。夜ねむれない日が続き、早番の週に2回休んだ。' }, addDays(today, -1), '17:50')
+  draft('電話・藤井 茂さん', [fujii], { people: [{ id: fujii.id, name: label(fujii) }], partners: [], occurredOn: addDays(today, -2), method: 'phone', content: 'work_and_life', note: '妻から電話。来週の受診に同席してほしいとのこと。本人にも' }, addDays(today, -2), '17:25')
 }
 
 export function writeSavedViews(tables: Tables, d: Dice, center: Organization, today: CalendarDay): void {

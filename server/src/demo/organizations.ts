@@ -82,11 +82,12 @@ export const organizationPlans: readonly OrganizationPlan[] = [
   { kind: 'system', name: 'ともに運営', shortName: 'ともに運営', size: 0, places: [higashino], branches: [], hasPartners: false, staff: [['運営 担当', 'other', 'systemOperator', 'unei', '2020-04-01']] },
 ]
 
+const bare = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '')
+
 /** argon2id in PHC form. The salt is fixed: the password of the practice accounts is public anyway, and the region stays the same for a seed. */
 export function practicePasswordHash(): string {
   const nonce = createHash('sha256').update('ともに 練習').digest().subarray(0, 16)
   const hash = argon2Sync('argon2id', { message: Buffer.from(demoPassword), nonce, parallelism: 1, tagLength: 32, memory: 19_456, passes: 2 })
-  const bare = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '')
   return `$argon2id$v=19$m=19456,t=2,p=1$${bare(nonce)}$${bare(hash)}`
 }
 

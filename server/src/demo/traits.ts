@@ -77,7 +77,9 @@ export function inventTraits(d: Dice, center: Organization, today: CalendarDay):
   const metOn = workday(isEarly ? addDays(today, -(stage === 'inquiry' ? d.int(1, 40) : d.int(20, 200))) : addDays(registered, -d.int(0, 90)))
   const registeredOn = isEarly ? null : registered
   const closedOn = stage === 'closed' ? workday(earlier(addDays(today, -d.int(5, 1100)), today)) : null
-  const stageSince = stage === 'registered' ? registered : stage === 'inquiry' ? metOn : stage === 'provisional' ? workday(addDays(metOn, 7)) : closedOn !== null ? later(closedOn, addDays(registered, 60)) : workday(later(addDays(today, -d.int(30, 700)), addDays(registered, 30)))
+  const yesterday = workday(addDays(today, -1))
+  const since = stage === 'registered' ? registered : stage === 'inquiry' ? metOn : stage === 'provisional' ? workday(addDays(metOn, 7)) : closedOn !== null ? later(closedOn, addDays(registered, 60)) : workday(later(addDays(today, -d.int(30, 700)), addDays(registered, 30)))
+  const stageSince = earlier(since, yesterday)
   const [youngest, oldest] = d.weighted(ages)
   const age = stage === 'provisional' && d.chance(0.4) ? d.int(17, 18) : d.int(youngest, oldest)
   const birth = addDays(addYears(today, -age), -d.int(1, 364))
@@ -97,7 +99,7 @@ export function inventTraits(d: Dice, center: Organization, today: CalendarDay):
   return {
     name: inventName(d, sex), sex, birthDate: stage === 'inquiry' && d.chance(0.4) ? null : birthDate, stage, metOn, registeredOn, stageSince, closedOn: stage === 'closed' ? stageSince : null,
     disability, disabilityDetail, otherDisability, ...work, lead, deputy, branchId: lead?.branchId ?? (center.branches.length > 0 ? d.pick(center.branches).id : null),
-    interval, lastTwoWayOn: workday(earlier(later(lastWord, metOn), today)),
+    interval, lastTwoWayOn: workday(earlier(later(lastWord, metOn), yesterday)),
     watchReason: stage === 'registered' && d.chance(0.02) ? d.pick(['家族の入院で生活が変わった', '欠勤が続いている', '一人暮らしを始めたばかり', '退職したいと話している', '金銭のトラブルがあった']) : null,
     askAgainOn: stage === 'openDoor' ? addDays(today, d.int(4, 330)) : null,
     askAgainNote: stage === 'openDoor' ? d.pick(['「半年たったら声をかけて」', '「仕事が変わるときに相談したい」', '「年に1回、電話だけほしい」', '「今は自分でやってみる。春に一度聞いて」', '「困ったらこちらから連絡します」']) : null,
