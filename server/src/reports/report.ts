@@ -1,0 +1,99 @@
+import { totalKey, type Report, type ReportQuery, type ReportTable } from '@tomoni/contract/reports'
+import type { Ctx } from '../http/endpoint.ts'
+import { matches, tableShapes, type Match, type Seen, type TableShape } from './axes.ts'
+import { cutWords } from './cut-words.ts'
+import { countedFacts, cutCondition, isCut, recordCut, type Cut } from './facts.ts'
+import { loadFrame, type Frame } from './frame.ts'
+import { Params, runNamed } from './params.ts'
+import { periodOf, type ReportPeriod } from './periods.ts'
+import { movesIn, registerCut, registerOn, registerStages } from './register.ts'
+
+export type Reader = Pick<Ctx, 'actor' | 'tx' | 'today' | 'now'>
+
+type ContactGroup = { side: number; part: 'B' | 'C' | 'D' | 'N'; method: string | null; axis: string | null; events: number; subjects: number }
+type RegisterGroup = { side: number; stage: string; disability: string; field: 'stage' | 'work_status' | 'sex' | 'age_band'; value: string | null; n: number }
+type MoveGroup = { side: number; kind: string; disability: string; n: number }
+
+const contactGroups = (tx: Reader['tx'], organizationId: number, period: ReportPeriod, frame: Frame, cut: Cut): Promise<ContactGroup[]> => {
+  const p = new Params()
+  const facts = countedFacts(p, { organizationId, periods: [period, period.lastYear], frame })
+  // N: what did not come about, by outcome and counterpart.
+  return runNamed<ContactGroup>(tx, 'report_contacts', `${facts}
+    select side, part, method, axis, (count(*) filter (where is_event))::int as events, count(distinct subject)::int as subjects from (
+      select side, case when is_held then part else 'N' end as part, case when is_held then method else part end as method, case when is_held then axis else outcome end as axis, is_event, subject
+      from counted where ${cutCondition(p, cut, recordCut)}) c
+    group by side, part, grouping sets ((method, axis), (method), (axis), ())`, p)
+}
+
+const registerGroups = (tx: Reader['tx'], organizationId: number, period: ReportPeriod, today: string, cut: Cut): Promise<RegisterGroup[]> => {
+  const p = new Params()
+  const people = registerOn(p, { organizationId, days: [period.registerDay, period.lastYearRegisterDay], today, withAssignment: cut.branch !== undefined || cut.worker !== undefined })
+  return runNamed<RegisterGroup>(tx, 'report_register', `${people}
+    select side, stage, disability, case grouping(work_status, sex, age_band) when 3 then 'work_status' when 5 then 'sex' when 6 then 'age_band' end as field, coalesce(work_status, sex, age_band) as value, count(*)::int as n
+    from person where stage in ('registered', 'openDoor', 'unknown') and ${registerCut(p, cut)}
+    group by side, stage, disability, grouping sets ((work_status), (sex), (age_band))`, p)
+}
+
+const moveGroups = (tx: Reader['tx'], organizationId: number, period: ReportPeriod, today: string, cut: Cut): Promise<MoveGroup[]> => {
+  const p = new Params()
+  const people = registerOn(p, { organizationId, days: [period.registerDay, period.lastYearRegisterDay], today, withAssignment: cut.branch !== undefined || cut.worker !== undefined })
+  const moves = movesIn(p, { organizationId, periods: [period, period.lastYear] })
+  return runNamed<MoveGroup>(tx, 'report_moves', `${people}, ${moves}
+    select m.side, m.kind, person.disability, count(*)::int as n from move m join person on person.id = m.registrant_id and person.side = m.side
+    where ${registerCut(p, cut)} group by 1, 2, 3`, p)
+}
+
+type Facts = { readonly contacts: readonly ContactGroup[]; readonly register: readonly RegisterGroup[]; readonly moves: readonly MoveGroup[] }
+
+const cellOf = (row: string, column: string) => `${row}\n${column}`
+
+/** Contacts come with every total from the database, because persons of cells do not add up to persons of a total. */
+function contactValues(shape: TableShape, side: number, facts: Facts): number[][] {
+  const cells = new Map<string, number>()
+  for (const g of facts.contacts) if (g.side === side && g.part === shape.part) cells.set(cellOf(g.axis ?? totalKey, g.method ?? totalKey), shape.unit === 'event' ? g.events : g.subjects)
+  return shape.rows.map((row) => shape.columns.map((column) => cells.get(cellOf(row.key, column.key)) ?? 0))
+}
+
+function registerValues(shape: TableShape, side: number, facts: Facts): number[][] {
+  const isFlow = shape.id === 'registerFlow'
+  const groups = isFlow
+    ? [
+        ...facts.register.filter((g) => g.side === side && g.field === 'work_status').map((g) => ({ row: g.stage, column: g.disability, n: g.n })),
+        ...facts.moves.filter((g) => g.side === side).map((g) => ({ row: g.kind, column: g.disability, n: g.n })),
+      ]
+    : facts.register.filter((g) => g.side === side && g.field === shape.field && (registerStages as readonly string[]).includes(g.stage)).map((g) => ({ row: g.disability, column: g.value!, n: g.n }))
+  const sum = (row: Match, column: Match) => groups.reduce((n, g) => (matches(row, g.row) && matches(column, g.column) ? n + g.n : n), 0)
+  return shape.rows.map((row) => shape.columns.map((column) => sum(row.match, column.match)))
+}
+
+const valuesOf = (shape: TableShape, side: number, facts: Facts): number[][] => (shape.part === 'register' ? registerValues(shape, side, facts) : contactValues(shape, side, facts))
+
+export async function factsOf(ctx: Pick<Reader, 'tx' | 'today' | 'actor'>, period: ReportPeriod, frame: Frame, cut: Cut): Promise<Facts> {
+  const { tx, today, actor: { organizationId } } = ctx
+  const [contacts, register, moves] = await Promise.all([contactGroups(tx, organizationId, period, frame, cut), registerGroups(tx, organizationId, period, today, cut), moveGroups(tx, organizationId, period, today, cut)])
+  return { contacts, register, moves }
+}
+
+export function tablesOf(frame: Frame, facts: Facts): ReportTable[] {
+  const seenIn = (part: string, field: 'method' | 'axis') => new Set(facts.contacts.filter((g) => g.part === part && g[field] !== null).map((g) => g[field]!))
+  const seen: Seen = { methods: (part) => seenIn(part, 'method'), axis: (part) => seenIn(part, 'axis') }
+  return tableShapes(frame, seen).map((shape) => ({ id: shape.id, unit: shape.unit, rows: shape.rows.map(axisOf), columns: shape.columns.map(axisOf), values: valuesOf(shape, 0, facts), lastYear: valuesOf(shape, 1, facts) }))
+}
+
+const axisOf = ({ key, label, partOf }: TableShape['rows'][number]) => ({ key, label, ...(partOf === undefined ? {} : { partOf }) })
+
+export async function makeReport(ctx: Reader, query: ReportQuery): Promise<Report> {
+  const period = periodOf(query.kind, query.at, ctx.today)
+  const frame = await loadFrame(ctx, period.to)
+  const [facts, words] = await Promise.all([factsOf(ctx, period, frame, query), isCut(query) ? cutWords(ctx, query) : []])
+  const { kind, at, from, to, label, lastYearLabel, isOpen } = period
+  return {
+    period: { kind, at, from, to, label, lastYearLabel, isOpen },
+    centerName: frame.centerName,
+    madeAt: ctx.now.toISOString(),
+    conventions: frame.conventions,
+    cut: words,
+    tables: tablesOf(frame, facts),
+    isEmpty: !facts.contacts.some((g) => g.side === 0),
+  }
+}
