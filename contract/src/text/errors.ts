@@ -1,4 +1,5 @@
 import type { ErrorCode, FieldProblem } from '../shared/errors.ts'
+import { dayProblemText } from './calendar.ts'
 
 /** `title` says what happened; `text` says why and what to do next (事象・原因・対処). */
 export type ErrorText = { readonly title: string; readonly text: string }
@@ -68,16 +69,6 @@ export const fieldText: Readonly<Record<string, string>> = {
   'not-a-choice': '一覧からえらんでください。',
   'not-after-today': 'あしたより後の日をえらんでください。',
   'ends-before-start': '終わりの時刻を、始まりより後にしてください。',
-  'calendar.empty': '日付を入力してください。',
-  'calendar.unreadable': '日付として読めません。「令和8年4月1日」「R8.4.1」「2026/4/1」のように入力してください。',
-  'calendar.incomplete': '年・月・日がそろっていません。「令和8年4月1日」のように入力してください。',
-  'calendar.impossible': 'その日はこよみにありません。月と日を確かめてください。',
-  'calendar.era-missing': '年号がありません。「令和8年4月1日」か「2026/4/1」のように入力してください。',
-  'calendar.era-ended': '{era}はその日より前に終わっています。{suggestionInEra}のことではありませんか。',
-  'calendar.era-not-started': '{era}はその日にまだ始まっていません。{suggestionInEra}のことではありませんか。',
-  'calendar.era-and-year-differ': '{era}と{year}年がちがいます。どちらかに直してください。',
-  'calendar.too-early': '{limit}より前の日は入れられません。',
-  'calendar.too-late': '{limit}より後の日は入れられません。',
   'unknown-field': 'この項目は受け付けていません（{names}）。',
   'not-found': '見つかりません。えらび直してください。',
   'already-used': 'すでに使われています。別の値を入力してください。',
@@ -101,6 +92,7 @@ const fill = (text: string, values: Readonly<Record<string, string>> = {}) => te
 
 /** The sentence of a field problem; an unknown code gives the general sentence, never the code itself. */
 export const fieldSentence = (problem: Pick<FieldProblem, 'code' | 'values'>): string => {
+  if (Object.hasOwn(dayProblemText, problem.code)) return dayProblemText[problem.code as keyof typeof dayProblemText](problem.values ?? {})
   const text = fieldText[problem.code] ?? fieldText['invalid'] ?? ''
   const filled = fill(text, problem.values)
   return /\{\w+\}/.test(filled) ? (fieldText['invalid'] ?? '') : filled

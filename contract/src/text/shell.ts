@@ -8,6 +8,7 @@ export const shellText = {
   mainNavigation: '主なページ',
   searchLabel: 'さがす（名前・かな・電話・番号）',
   search: 'さがす',
+  clearSearch: '入力を消す',
   record: '記録する',
   notices: 'お知らせ',
   accountMenu: 'アカウント',

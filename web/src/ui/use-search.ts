@@ -6,9 +6,10 @@ export type Finder<T> = (term: string, signal: AbortSignal) => Promise<readonly 
 const nothing: readonly never[] = []
 
 /** Runs a finder for the newest text only; an answer that comes late is dropped, the last list stays while searching. */
-export function useSearch<T>(find: Finder<T>, term: string, isOn = true): { items: readonly T[]; isSearching: boolean } {
+export function useSearch<T>(find: Finder<T>, term: string, isOn = true): { items: readonly T[]; isSearching: boolean; hasFailed: boolean } {
   const [items, setItems] = useState<readonly T[]>(nothing)
   const [isSearching, setSearching] = useState(false)
+  const [hasFailed, setFailed] = useState(false)
   const finder = useRef(find)
   useEffect(() => { finder.current = find })
   useEffect(() => {
@@ -16,10 +17,10 @@ export function useSearch<T>(find: Finder<T>, term: string, isOn = true): { item
     const control = new AbortController()
     setSearching(true)
     void Promise.resolve(finder.current(term, control.signal))
-      .then((found) => { if (!control.signal.aborted) setItems(found) })
-      .catch(() => { if (!control.signal.aborted) setItems(nothing) })
+      .then((found) => { if (!control.signal.aborted) { setItems(found); setFailed(false) } })
+      .catch(() => { if (!control.signal.aborted) { setItems(nothing); setFailed(true) } })
       .finally(() => { if (!control.signal.aborted) setSearching(false) })
     return () => control.abort()
   }, [term, isOn])
-  return { items, isSearching }
+  return { items, isSearching, hasFailed }
 }
