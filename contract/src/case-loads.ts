@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { CalendarDay } from './shared/calendar.ts'
 import { endpoint } from './shared/endpoint.ts'
 import { RegistrantId } from './shared/ids.ts'
 import { many, pageOf, PageQuery } from './shared/paging.ts'
@@ -7,6 +6,8 @@ import { many, pageOf, PageQuery } from './shared/paging.ts'
 // 担当ケース: my people, and for the head every worker's load side by side.
 
 const MembershipId = z.uuid()
+/** Who led a person before a move. */
+const Before = z.object({ registrantId: RegistrantId, leadMembershipId: MembershipId.nullable(), deputyMembershipId: MembershipId.nullable() })
 
 export const LoadRow = z.object({
   membershipId: MembershipId.nullable(), displayName: z.string(), post: z.string(), branchId: z.uuid().nullable(), communicationSkills: z.array(z.string()), hasLeft: z.boolean(),
@@ -15,8 +16,8 @@ export const LoadRow = z.object({
   /** Late contacts by decision 19. */
   overdue: z.int(), worstOverdueDays: z.int(),
   monthContacts: z.int(), monthMinutes: z.int(), monthTravelMinutes: z.int(),
-  /** Weight of the load in points, see `server` rules; limit in people, null = none set. */
-  points: z.number(), limit: z.int().nullable(),
+  /** Limit in people; null = none set. */
+  limit: z.int().nullable(),
 })
 export type LoadRow = z.infer<typeof LoadRow>
 
@@ -59,16 +60,16 @@ export const previewMove = endpoint({
 
 export const movePeople = endpoint({
   method: 'POST', path: '/case-loads/move',
-  body: z.strictObject({ registrantIds: z.array(RegistrantId).min(1).max(500), toMembershipId: MembershipId, onDate: CalendarDay.optional(), reason: z.string().trim().max(500).default('') }),
+  body: z.strictObject({ registrantIds: z.array(RegistrantId).min(1).max(500), toMembershipId: MembershipId, reason: z.string().trim().max(500).default('') }),
   reply: z.object({
     moved: z.int(),
     /** For the undo: who led each of them before. */
-    undo: z.array(z.object({ registrantId: RegistrantId, leadMembershipId: MembershipId.nullable() })),
+    undo: z.array(Before),
   }),
 })
 /** Gives people back to who led them before, those still with `fromMembershipId` only. */
 export const undoMove = endpoint({
   method: 'POST', path: '/case-loads/undo-move',
-  body: z.strictObject({ fromMembershipId: MembershipId, people: z.array(z.object({ registrantId: RegistrantId, leadMembershipId: MembershipId.nullable() })).min(1).max(500) }),
+  body: z.strictObject({ fromMembershipId: MembershipId, people: z.array(Before).min(1).max(500) }),
   reply: z.object({ moved: z.int(), kept: z.int() }),
 })

@@ -2,7 +2,10 @@ import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import type { postponeReminder, undoPostponement } from '@tomoni/contract/today'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
-import { findPerson, findPostponement, insertPostponement, refreshDueRows, takeBackPostponement, type DueCtx } from './sql.ts'
+import { contactDueSql, findPerson, findPostponement, insertPostponement, refreshDueRows, takeBackPostponement, type DueCtx } from './sql.ts'
+
+/** SQL of the day the next two-way contact is due, for lists of other domains (aliases r and s). */
+export const contactDueExpression = (lastTwoWay: string): string => contactDueSql(lastTwoWay)
 
 /**
  * Recomputes the derived days of these people (last contact, what is due next) from the facts, set-based. Every command that
