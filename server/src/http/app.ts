@@ -55,6 +55,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   await app.register(cookie)
   await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
+  // before helmet, whose own hook writes the nonce into the policy
+  app.addHook('onRequest', async (_request, reply) => {
+    ;(reply.raw as { cspNonce?: string }).cspNonce = randomBytes(16).toString('base64')
+  })
   await app.register(helmet, {
     // style by nonce: React Aria adds one style element (decision 29)
     contentSecurityPolicy: {
@@ -69,7 +73,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     crossOriginEmbedderPolicy: false,
   })
   app.addHook('onRequest', async (request, reply) => {
-    ;(reply.raw as { cspNonce?: string }).cspNonce = randomBytes(16).toString('base64')
     void reply.header('x-request-id', request.id)
     void reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
     if (request.url.startsWith('/api')) void reply.header('cache-control', 'no-store')
@@ -86,7 +89,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 function serveWeb(app: FastifyInstance, folder: string | null): void {
   const page = folder === null ? null : path.join(folder, 'index.html')
   const sendPage = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    if (page === null || request.url.startsWith('/api') || request.method !== 'GET') return answerError(new AppError('not-found'), request, reply)
+    // A missing asset is missing: the page in its place would be read as a script.
+    if (page === null || /^\/(api|assets)\b/.test(request.url) || request.method !== 'GET') return answerError(new AppError('not-found'), request, reply)
     const nonce = (reply.raw as { cspNonce?: string }).cspNonce ?? ''
     const html = fs.readFileSync(page, 'utf8').replaceAll('__CSP_NONCE__', nonce)
     return reply.code(200).header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
