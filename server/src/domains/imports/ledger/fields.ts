@@ -36,9 +36,9 @@ export const fields = {
   formerName: { of: 'registrant', words: '旧姓 旧氏 旧氏名', shapes: ['name'] },
   birthDate: { of: 'both', words: '生年月日 誕生日 生まれ 生年月 出生日 生年月日和暦 生年月日西暦', parts: '生年月日', shapes: ['old-day', 'day'] },
   sex: { of: 'registrant', words: '性別 男女 性 男女別', parts: '性別', shapes: ['sex'] },
-  disability: { of: 'registrant', words: '障害 障害種別 障害名 障害区分 障害別 主障害 主たる障害 障害種類 障害の種類 障害等 障害者手帳 手帳 手帳種別 障害種別手帳 手帳の種類 所持手帳 手帳等級 手帳種別等級 種別 障害状況', parts: '障害種 障害名 手帳', shapes: ['disability', 'grade'] },
+  disability: { of: 'registrant', words: '障害 障害種別 障害名 障害区分 障害別 主障害 主たる障害 障害種類 障害の種類 障害等 障害者手帳 手帳 手帳種別 障害種別手帳 手帳の種類 所持手帳 手帳種別等級 種別 障害状況', parts: '障害種 障害名 手帳', shapes: ['disability', 'grade'] },
   secondDisability: { of: 'registrant', words: '重複障害 副障害 その他の障害 従たる障害 重複 他の障害', shapes: ['disability'] },
-  certificateGrade: { of: 'registrant', words: '等級 程度 級 手帳の等級 障害等級 障害程度 判定', shapes: ['grade'] },
+  certificateGrade: { of: 'registrant', words: '等級 程度 級 手帳等級 手帳の等級 障害等級 障害程度 判定', shapes: ['grade'] },
   certificateNumber: { of: 'registrant', words: '手帳番号', parts: '手帳番号' },
   certificateIssuedOn: { of: 'registrant', words: '手帳交付日 交付日 手帳取得日', shapes: ['day', 'old-day'] },
   certificateRenewalOn: { of: 'registrant', words: '手帳更新日 更新日 手帳有効期限 手帳期限 次回更新 次回更新日 次回判定 有効期限 再判定', parts: '手帳更新 手帳期限', shapes: ['day'] },
@@ -112,15 +112,14 @@ export const headerKey = (header: string): string =>
 
 const keysOf = (words: string | undefined): string[] => (words ? words.split(' ').map(headerKey).filter((key) => key !== '') : [])
 type Words = { readonly exact: ReadonlySet<string>; readonly parts: readonly string[] }
-const wordsOf: Readonly<Record<Field, Words>> = Object.fromEntries(
-  fieldNames.map((name) => [name, { exact: new Set(keysOf(fields[name].words)), parts: keysOf(definitionOf(name).parts) }]),
-) as Record<Field, Words>
+const wordsOf: ReadonlyMap<Field, Words> = new Map(fieldNames.map((name) => [name, { exact: new Set(keysOf(fields[name].words)), parts: keysOf(definitionOf(name).parts) }]))
+const noWords: Words = { exact: new Set(), parts: [] }
 
 /** How well a header names a field, 0 to 1. */
 export const headerScore = (field: Field, header: string): number => {
   const key = headerKey(header)
   if (key === '') return 0
-  const { exact, parts } = wordsOf[field]
+  const { exact, parts } = wordsOf.get(field) ?? noWords
   if (exact.has(key)) return 1
   const pieces = header.split(/[\n/／]/u).map(headerKey).filter((piece) => piece !== '')
   if (pieces.length > 1 && exact.has(pieces.at(-1) ?? '')) return 0.85
@@ -132,7 +131,7 @@ export const headerScore = (field: Field, header: string): number => {
   return longest > 0 ? 0.4 + 0.3 * (longest / key.length) : 0
 }
 
-const known = new Set(fieldNames.flatMap((name) => [...wordsOf[name].exact]))
+const known = new Set(fieldNames.flatMap((name) => [...(wordsOf.get(name) ?? noWords).exact]))
 /** True for a header any field knows exactly. */
 export const isKnownHeader = (header: string): boolean => known.has(headerKey(header))
 export const looksLikeHeader = (header: string): boolean => isKnownHeader(header) || fieldNames.some((name) => headerScore(name, header) >= 0.6)

@@ -10,9 +10,10 @@ const blocksOf = (keys: Keys): string[] => [
   ...(keys.kana ? [`k${keys.kana}`] : []),
   ...(keys.facts.number ? [`#${searchKey(keys.facts.number)}`] : []),
   ...(keys.facts.birthDate && keys.given ? [`b${keys.facts.birthDate}${keys.given}`] : []),
+  ...[...keys.names, keys.kana].filter((key) => key !== '').flatMap((key) => [...(keys.facts.birthDate ? [`${key}|${keys.facts.birthDate}`] : []), ...keys.phones.map((phone) => `${key}|${phone}`), ...(keys.address ? [`${key}|${keys.address}`] : [])]),
 ]
-/** A very common name still compares only so many entries with each other; more in one block is a column of one value. */
-const largestBlock = 400
+/** Blocks of more entries (a very common name) are not compared all with all: who shares more than the name also meets in a narrower block. */
+const largestBlock = 60
 
 export type PeopleIndex = { readonly blocks: ReadonlyMap<string, readonly Keys[]> }
 export const indexPeople = (people: readonly PersonFacts[]): PeopleIndex => {
@@ -28,12 +29,17 @@ export const indexPeople = (people: readonly PersonFacts[]): PeopleIndex => {
   return { blocks }
 }
 
+const membersOf = (index: PeopleIndex, block: string): readonly Keys[] => {
+  const members = index.blocks.get(block) ?? []
+  return members.length > largestBlock ? [] : members
+}
+
 /** People of the index that are or may be this one, best first; namesakes come too, marked as such. */
 export const findAlike = (facts: PersonFacts, index: PeopleIndex): Pair[] => {
   const keys = keysOf(facts)
   const met = new Map<string, Pair>()
   for (const block of blocksOf(keys))
-    for (const other of (index.blocks.get(block) ?? []).slice(0, largestBlock)) {
+    for (const other of membersOf(index, block)) {
       if (other.facts.ref === facts.ref || met.has(other.facts.ref)) continue
       const comparison = comparePeople(keys, other)
       if (comparison.verdict !== 'different') met.set(other.facts.ref, { a: facts.ref, b: other.facts.ref, ...comparison })

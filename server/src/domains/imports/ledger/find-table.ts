@@ -64,7 +64,8 @@ export const findTable = (sheet: RawSheet): Table | null => {
     const candidates = [{ top: row, bottom: row, headers: single, score: scoreOf(single) }]
     const below = sheet.rows[row + 1] ?? []
     const isUnderMerge = sheet.merges.some((merge) => merge.top === row && (merge.bottom === row + 1 || (merge.bottom === row && merge.right > merge.left)))
-    if (looksLikeText(below) && (isUnderMerge || single.some((text, index) => text === '' && !isBlank(below[index])))) {
+    const isData = !isUnderMerge && single.some((text, index) => text !== '' && !looksLikeHeader(text) && isKnownHeader(textOf(below[index])))
+    if (looksLikeText(below) && !isData && (isUnderMerge || single.some((text, index) => text === '' && !isBlank(below[index])))) {
       const lower = below.map((cell) => textOf(cell))
       const headers = joinLines(fillRight(spread(sheet, row), lower), lower)
       candidates.push({ top: row, bottom: row + 1, headers, score: scoreOf(headers) - 0.2 })
@@ -94,7 +95,7 @@ export const skipReason = (row: readonly Cell[], table: Table, nameColumns: read
   if (filled.length === 1) {
     if (/^[※*注＊]/u.test(first)) return 'remark'
     const index = filled[0]?.index ?? -1
-    if (!nameColumns.includes(index) || /^[【［\[■●◆〈<]/u.test(first) || /(年度|一覧|台帳|以下余白|以上)/u.test(first)) return 'heading'
+    if (!nameColumns.includes(index) || /^[【［[■●◆〈<]/u.test(first) || /(年度|一覧|台帳|以下余白|以上)/u.test(first)) return 'heading'
   }
   if (filled.every(({ text }) => /^(以下余白|以上|-+|―+|ー+|〃)$/u.test(text))) return 'remark'
   return null

@@ -14,8 +14,7 @@ const harmlessBytes = 20 * 1024 * 1024
 
 type Entry = { readonly name: string; readonly method: number; readonly packed: number; readonly unpacked: number; readonly offset: number; readonly flags: number }
 
-const isNeeded = (name: string): boolean =>
-  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/(_rels\/)?workbook\.(xml|bin)(\.rels)?|xl\/(sharedStrings|styles)\.(xml|bin)|xl\/worksheets\/(sheet|_rels\/sheet)[^/]*\.(xml|bin|rels)|docProps\/(app|core)\.xml|xl\/worksheets\/[^/]+\.xml)$/iu.test(name)
+const isNeeded = (name: string): boolean => /\.(xml|rels)$|^xl\/(workbook|sharedStrings|styles|worksheets\/[^/]+)\.bin$/iu.test(name) && !/(^|\/)(media|drawings|charts|embeddings|customXml|printerSettings|activeX)\//iu.test(name)
 
 const readDirectory = (bytes: Uint8Array): Entry[] | null => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -8,7 +8,8 @@ const honorific = /(様|さん|氏|ちゃん|くん|君)$/u
 
 /** What surrounds a name in a cell: 「田中（旧姓 佐藤）花子 様」「辻 奈々（ツジ ナナ）」. */
 export const unwrapName = (text: string): { name: string; former: string | null; reading: string | null } => {
-  let [former, reading]: (string | null)[] = [null, null]
+  let former: string | null = null
+  let reading: string | null = null
   const name = text
     .replace(/[(（〔]\s*([^)）〕]{1,20})\s*[)）〕]/gu, (_, inside: string) => {
       const old = /^(?:旧姓?|旧氏)\s*[:：]?\s*(.+)$/u.exec(inside)?.[1]
@@ -19,7 +20,7 @@ export const unwrapName = (text: string): { name: string; former: string | null;
     .replace(/^[○●◎★☆※*]+/u, '')
     .trim()
   const short = name.replace(honorific, '').trim()
-  return { name: short.length >= 2 ? short : name, former, reading: reading }
+  return { name: short.length >= 2 ? short : name, former, reading }
 }
 
 /** What a whole ledger tells about family and given names; learned from the rows where they stand apart. */

@@ -56,10 +56,12 @@ export const findDelimiter = (text: string): string => {
   return best.delimiter
 }
 
+const hasControls = (text: string) => [...text].some((c) => c < '\t' || (c > '\r' && c < ' '))
+
 /** CSV in any common encoding and delimiter. A file with one column only is no ledger. */
 export const readCsv = (bytes: Uint8Array, fileName: string): FileResult => {
   const decoded = decodeText(bytes)
-  if (!decoded || /[\u0000-\u0008\u000E-\u001F]/u.test(decoded.text.slice(0, 10_000))) return { ok: false, problem: 'not-a-ledger' }
+  if (!decoded || hasControls(decoded.text.slice(0, 10_000))) return { ok: false, problem: 'not-a-ledger' }
   const delimiter = findDelimiter(decoded.text)
   const text = decoded.text.replace(/^\uFEFF?sep=.\r?\n/u, '')
   let rows: string[][]
@@ -69,7 +71,7 @@ export const readCsv = (bytes: Uint8Array, fileName: string): FileResult => {
     return { ok: false, problem: 'damaged' }
   }
   if (rows.length > maxRows) return { ok: false, problem: 'too-large' }
-  if (rows.length === 0 || rows.every((row) => row.length < 2)) return { ok: false, problem: 'not-a-ledger' }
+  if (rows.every((row) => row.length < 2)) return { ok: false, problem: 'not-a-ledger' }
   const name = fileName.replace(/^.*[\\/]/u, '').replace(/\.[^.]+$/u, '')
   return {
     ok: true,

@@ -135,6 +135,7 @@ export const readRegistrant = (row: readonly Cell[], mapping: SheetMapping, opti
   const { disabilities, certificates, unknown } = readDisabilities([disabilityText, words(reader, 'secondDisability')].filter((text) => text !== null).join('、'), options.codeTables)
   for (const written of unknown) reader.complain('disability')('review', 'code.unknown', { values: { written } })
   const gradeText = words(reader, 'certificateGrade')
+  if (disabilities.length === 0 && gradeText) disabilities.push(...readDisabilities(gradeText, options.codeTables).disabilities)
   const isGradeKept = gradeText === null || addGrade(certificates, disabilities, gradeText)
   const diagnosis = words(reader, 'diagnosis')
   if (disabilities.length === 0 && unknown.length === 0 && diagnosis) {

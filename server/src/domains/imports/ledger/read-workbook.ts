@@ -50,6 +50,6 @@ export const readWorkbook = (bytes: Uint8Array): FileResult => {
     if (sheets.every((sheet) => sheet.rows.length === 0)) return { ok: false, problem: 'not-a-ledger' }
     return { ok: true, file: { kind: 'workbook', encoding: null, delimiter: null, sheets } }
   } catch (error) {
-    return { ok: false, problem: /password|encrypt/iu.test(error instanceof Error ? error.message : '') ? 'encrypted' : 'damaged' }
+    return { ok: false, problem: /password/iu.test(error instanceof Error ? error.message : '') ? 'encrypted' : 'damaged' }
   }
 }

@@ -27,15 +27,15 @@ const isDayCell = (cell: Cell): string | null => {
   return read.code === 'calendar.incomplete' && /(年|月|[./]\d)/u.test(cell) && cell.length <= 10 ? `${read.values['year'] ?? '2020'}-01-01` : null
 }
 
-const coded = (field: CodedField) => (_cell: Cell, text: string) => text.length <= 16 && typeof codeFor(field, text) === 'string'
+const coded = (field: CodedField) => (_: Cell, text: string) => text.length <= 16 && typeof codeFor(field, text) === 'string'
 
 const tests: Readonly<Record<Exclude<Shape, 'old-day' | 'counter'>, (cell: Cell, text: string) => boolean>> = {
   'number-id': (_, text) => /^[A-Za-zＡ-Ｚ]{0,3}[-‐]?\d{1,6}([-‐/]\d{1,6})?$/u.test(compact(text)) && !/^\d{1,2}$/u.test(text),
   name: (_, text) => text.length <= 20 && nameText.test(text.trim()),
   kana: (_, text) => looksLikeKana(text) && text.length <= 30,
   day: (cell) => isDayCell(cell) !== null,
-  age: (cell, text) => /^\d{1,2}(歳|才)?$/u.test(compact(text)) && Number.parseInt(compact(text), 10) >= 10 && (typeof cell === 'number' || typeof cell === 'string'),
-  sex: (cell, text) => coded('sex')(cell, text),
+  age: (_, text) => /^[1-9]\d(歳|才)?$/u.test(compact(text)),
+  sex: coded('sex'),
   disability: (cell, text) => text.length <= 40 && typeof codeFor('disability', text) === 'string',
   grade: (_, text) => /^([abc][12]?|重度|中度|軽度|最重度|[1-7一二三四五六七]級|(第?[12]種)?[1-7]級|[12]種|[1-6])$/iu.test(compact(text)) || /(療育|精神|身体|身障).*([abc]\d?|\d級)/iu.test(compact(text)),
   postal: (_, text) => /^〒?\d{3}-?\d{4}$/u.test(compact(text).replace(/[‐−ー]/gu, '-')),

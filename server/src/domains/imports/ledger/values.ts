@@ -22,7 +22,7 @@ export type Complain = (level: IssueLevel, code: string, more?: { values?: Reado
 export type DayReading = { readonly fiscalYear: number | null; readonly isEraConfirmed: boolean }
 
 const dayInText = /((?:令和|平成|昭和|大正|[RHSTrhstＲＨＳＴ])\s*(?:元|[0-9０-９]{1,2})\s*[年.．/／\-－]\s*[0-9０-９]{1,2}\s*[月.．/／\-－]\s*[0-9０-９]{1,2}\s*日?|(?:19|20|１９|２０)[0-9０-９]{2}\s*[年.．/／\-－]\s*[0-9０-９]{1,2}\s*[月.．/／\-－]\s*[0-9０-９]{1,2}\s*日?)/u
-const monthAndDay = /^(\d{1,2})[月/.\-](\d{1,2})日?(?:\([日月火水木金土]\))?$/u
+const monthAndDay = /^(\d{1,2})[月/.-](\d{1,2})日?(?:\([日月火水木金土]\))?$/u
 
 /** A day in a cell, with the rest of its text. Impossible days stay unread until somebody confirms the right one. */
 export const readDay = (cell: Cell, complain: Complain, reading: DayReading): { day: CalendarDay | null; rest: string } => {
@@ -65,7 +65,7 @@ export const extractDay = (text: string): { day: CalendarDay | null; rest: strin
   if (!found) return { day: null, rest: text, isBroken: false }
   const read = parseDay(found[0])
   if (!read.ok) return { day: null, rest: text, isBroken: true }
-  const rest = text.replace(found[0], ' ').replace(/[(（\[]\s*(入社|就職|採用|入職|より|から|開始|～|〜|-)*\s*[)）\]]/gu, ' ').replace(/(入社|就職|採用|入職|より|から|～|〜|付け?)\s*$/u, '').replace(/^\s*(入社|就職|採用|入職|より|から|～|〜|付け?)/u, '')
+  const rest = text.replace(found[0], ' ').replace(/[(（[]\s*(入社|就職|採用|入職|より|から|開始|～|〜|-)*\s*[)）\]]/gu, ' ').replace(/(入社|就職|採用|入職|より|から|～|〜|付け?)\s*$/u, '').replace(/^\s*(入社|就職|採用|入職|より|から|～|〜|付け?)/u, '')
   return { day: read.day, rest: rest.replace(/[\s　、,/／]+$|^[\s　、,/／]+/gu, '').trim(), isBroken: false }
 }
 
