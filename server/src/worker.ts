@@ -12,7 +12,7 @@ if (url === undefined || ownerUrl === undefined) throw new Error('the worker is 
 const pool = openPool(url, { max: 3 })
 const services = { pool, clock: systemClock }
 const runner = await startJobs(ownerUrl, services)
-const stopSealing = startSealing(ownerUrl)
+const stopSealing = startSealing(pool)
 
 async function stop(): Promise<void> {
   await stopSealing()
