@@ -67,6 +67,7 @@ export const fieldText: Readonly<Record<string, string>> = {
   'not-a-number': '数字で入力してください。',
   'not-whole': '小数点のない数で入力してください。',
   'not-a-choice': '一覧からえらんでください。',
+  'has-left': 'この職員はもういません。ほかの職員をえらんでください。',
   'not-after-today': 'あしたより後の日をえらんでください。',
   'ends-before-start': '終わりの時刻を、始まりより後にしてください。',
   'unknown-field': 'この項目は受け付けていません（{names}）。',
