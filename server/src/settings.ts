@@ -12,7 +12,8 @@ export type Settings = {
   readonly demo: boolean
   readonly secureCookies: boolean
   readonly allowedOrigins: readonly string[]
-  readonly log: boolean
+  /** What the server tells on standard error: unplanned errors only, or every request (method, route, status, time). */
+  readonly log: 'off' | 'warn' | 'info'
 }
 
 export const projectFolder = path.resolve(import.meta.dirname, '../..')
@@ -32,6 +33,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     demo: url === undefined || env['TOMONI_DEMO'] === '1',
     secureCookies: publicUrl?.startsWith('https:') ?? false,
     allowedOrigins: publicUrl === undefined ? [] : [new URL(publicUrl).origin],
-    log: env['TOMONI_LOG'] !== '0',
+    log: env['TOMONI_LOG'] === '0' ? 'off' : env['TOMONI_LOG'] === '1' ? 'info' : 'warn',
   }
 }

@@ -84,7 +84,7 @@ export function useHarness(options: { clock?: Clock } = {}): Harness {
     harness.ownerUrl = database.ownerUrl
     harness.runtimeUrl = database.runtimeUrl
     harness.pool = openPool(database.runtimeUrl, { max: 5 })
-    harness.app = await buildApp({ pool: harness.pool, clock, secureCookies: false, allowedOrigins: [], routes, webFolder: null, log: false })
+    harness.app = await buildApp({ pool: harness.pool, clock, secureCookies: false, allowedOrigins: [], routes, webFolder: null, log: 'off' })
     harness.world = createWorld(owner, clock)
     harness.as = (member) => clientOf(harness.app, member)
     harness.runJobs = () => runWaitingJobs(database.ownerUrl, { pool: harness.pool, clock })

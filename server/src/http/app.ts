@@ -10,7 +10,7 @@ import Fastify, { LogController, type FastifyError, type FastifyInstance, type F
 import { AppError } from './app-error.ts'
 import { mount, type Route, type Services } from './endpoint.ts'
 
-export type AppOptions = Services & { readonly routes: readonly Route[]; readonly webFolder: string | null; readonly log: boolean }
+export type AppOptions = Services & { readonly routes: readonly Route[]; readonly webFolder: string | null; readonly log: 'off' | 'warn' | 'info' }
 
 const databaseBusy = new Set(['53300', '57P03', '08006', '08001', '40001', '40P01', '55P03', '57014', '57P01', '57P02', 'ECONNREFUSED', 'ECONNRESET'])
 
@@ -45,7 +45,7 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
 /** The whole application from its parts; no settings are read here. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: options.log ? { level: 'info', base: null } : false,
+    logger: options.log === 'off' ? false : { level: options.log, base: null, stream: process.stderr },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: options.secureCookies,
