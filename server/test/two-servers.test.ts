@@ -18,7 +18,7 @@ let pool: DatabasePool
 
 beforeAll(async () => {
   pool = openPool(h.runtimeUrl, { max: 5 })
-  second = await buildApp({ pool, clock: clockOn(testDay), secureCookies: false, allowedOrigins: [], routes, webFolder: null, log: false })
+  second = await buildApp({ pool, clock: clockOn(testDay), secureCookies: false, allowedOrigins: [], routes, webFolder: null, log: 'off' })
 })
 afterAll(async () => {
   await second.close()
