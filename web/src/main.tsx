@@ -8,6 +8,14 @@ import { queryClient } from './query-client.ts'
 import { router } from './routes.tsx'
 import { ToastRegion } from './ui/Toast.tsx'
 
+// After a release the old pieces are gone: the address that was being opened is loaded anew, once.
+window.addEventListener('vite:preloadError', (event) => {
+  if (sessionStorage.getItem('tomoni-reloaded') === window.location.href) return
+  sessionStorage.setItem('tomoni-reloaded', window.location.href)
+  event.preventDefault()
+  window.location.reload()
+})
+
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

@@ -23,7 +23,11 @@ export function useSend(run: () => Promise<void>): Send {
     setBusy(true)
     setProblem(null)
     void run()
-      .catch((caught: unknown) => setProblem(asProblem(caught)))
+      .catch((caught: unknown) => {
+        const refused = asProblem(caught)
+        // An ended session opens the sign-in over the page; there is nothing to say in the form.
+        if (refused.status !== 401 || !refused.code.startsWith('session.')) setProblem(refused)
+      })
       .finally(() => { setBusy(false); setAttempt((before) => before + 1) })
   }
   return { submit, isBusy, problem, attempt, clear: () => setProblem(null) }

@@ -67,12 +67,11 @@ export function Button({ children, tone = 'outline', size = 'm', icon, keyHint, 
       type={isOff && type === 'submit' ? 'button' : type}
       {...(form ? { form } : {})}
       className={look}
-      isPending={isPending}
       onPress={() => { if (!isOff) onPress?.() }}
       {...(label ? { 'aria-label': label } : {})}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
       {...(hasPopup ? { 'aria-haspopup': hasPopup } : {})}
-      render={(props) => <button {...props} {...(isOff ? { 'aria-disabled': true, title: disabledReason } : {})} />}
+      render={(props) => <button {...props} {...(isOff ? { 'aria-disabled': true, title: disabledReason } : {})} {...(isPending ? { 'aria-busy': true } : {})} />}
     >
       {inside}
     </AriaButton>

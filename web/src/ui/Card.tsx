@@ -25,7 +25,7 @@ export function Card({ title, aside, action, level = 2, children, className, id 
           {action !== undefined && <div className="ml-auto flex gap-2">{action}</div>}
         </div>
       )}
-      {children}
+      <div>{children}</div>
     </section>
   )
 }

@@ -27,7 +27,7 @@ export function Dialog({ isOpen, onClose, title, children, actions, width = 'm',
       onOpenChange={(open) => { if (!open) onClose() }}
       isDismissable={!mustAnswer}
       isKeyboardDismissDisabled={mustAnswer}
-      className="fixed inset-0 z-50 flex items-start justify-center overflow-y-auto bg-[rgb(0_0_0/0.4)] p-4 pt-[min(12vh,120px)] max-phone:p-3"
+      className="fixed inset-0 z-50 flex items-start justify-center overflow-y-auto bg-[rgb(0_0_0/0.32)] p-4 pt-[min(12vh,120px)] max-phone:p-3"
     >
       <Modal className={cx('w-full', width === 'm' ? 'max-w-[560px]' : 'max-w-[860px]')}>
         <AriaDialog role={mustAnswer ? 'alertdialog' : 'dialog'} data-quiet-focus className="rounded-xl border border-line bg-paper shadow-pop outline-none">

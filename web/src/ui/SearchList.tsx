@@ -89,7 +89,7 @@ export function SearchListBox<T>({ list, label, anchor, render, keyOf, isSearchi
   const box = useRef<HTMLDivElement>(null)
   return (
     <>
-      <span role="status" className="hidden-text">{list.isOpen ? (isSearching ? uiText.searching : list.items.length > 0 ? uiText.results(list.items.length) : '') : ''}</span>
+      <span role="status" className="hidden-text">{list.isOpen ? (isSearching ? '' : list.items.length > 0 ? uiText.results(list.items.length) : '') : ''}</span>
       <Popover
         ref={box}
         triggerRef={anchor}
@@ -102,7 +102,7 @@ export function SearchListBox<T>({ list, label, anchor, render, keyOf, isSearchi
         style={{ width: width === undefined ? undefined : Math.max(width, 280) }}
       >
         {heading !== undefined && list.items.length > 0 && <div aria-hidden="true" className="px-4 pt-2.5 pb-1 text-small text-ink-3">{heading}</div>}
-        {message !== undefined && <div className="px-4 py-3 text-note text-ink-2">{message}</div>}
+        {message !== undefined && <div role="status" className="px-4 py-3 text-note text-ink-2">{message}</div>}
         <ul id={list.listId} role="listbox" aria-label={label} className="m-0 list-none p-0 py-1.5 empty:hidden">
           {list.items.map((item, index) => (
             <li

@@ -32,7 +32,7 @@ export function AccountPage() {
                   { term: t.displayName, value: membership.displayName },
                   { term: t.email, value: account.email },
                   { term: t.organization, value: organization.name },
-                  { term: t.role, value: [roleText[membership.role], postText[membership.post]].filter(Boolean).join('・') },
+                  { term: t.role, value: [...new Set([roleText[membership.role], postText[membership.post]])].filter(Boolean).join('・') },
                 ]}
               />
             </Card>
