@@ -121,6 +121,7 @@ export const listRegistrantIds = endpoint({ method: 'GET', path: '/registrants/i
 // Search while typing
 
 export const MatchedBy = z.enum(['name', 'kana', 'otherName', 'phone', 'number', 'birthDate'])
+export type MatchedBy = z.infer<typeof MatchedBy>
 export const FoundRegistrant = z.object({
   id: RegistrantId,
   name: z.string(),

@@ -10,9 +10,10 @@ import { todayRoutes } from './domains/today/routes.ts'
 import { draftRoutes } from './domains/drafts/routes.ts'
 import { noteTemplateRoutes } from './domains/note-templates/routes.ts'
 import { supportRecordRoutes } from './domains/support-records/routes.ts'
+import { registrantRoutes } from './domains/registrants/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import type { Route } from './http/endpoint.ts'
 
 /** Every endpoint of the product. The tests that probe each endpoint loop over this list. */
-export const routes: readonly Route[] = [...draftRoutes, ...noteTemplateRoutes, ...supportRecordRoutes, ...todayRoutes, ...appointmentRoutes, ...nextStepRoutes, ...caseLoadRoutes, ...partnerOrganizationRoutes, ...codeListRoutes,
+export const routes: readonly Route[] = [...registrantRoutes, ...draftRoutes, ...noteTemplateRoutes, ...supportRecordRoutes, ...todayRoutes, ...appointmentRoutes, ...nextStepRoutes, ...caseLoadRoutes, ...partnerOrganizationRoutes, ...codeListRoutes,
   ...reportRoutes, ...systemRoutes, ...staffRoutes, ...sessionRoutes]
