@@ -59,12 +59,12 @@ function keyOf(word: string): string {
 }
 
 function birthPatternOf(text: string): string | null {
+  const digits = text.normalize('NFKC')
+  if (/^\d{4,8}$/u.test(digits)) return `%${digits}%`
   const parsed = parseDay(text)
   if (parsed.ok) return parsed.day.replaceAll('-', '')
   const { year, month } = parsed.values
-  if (parsed.code === 'calendar.incomplete' && year !== undefined) return `${year}${month === undefined ? '' : month.padStart(2, '0')}%`
-  const digits = text.normalize('NFKC')
-  return /^\d{4,8}$/u.test(digits) ? `%${digits}%` : null
+  return parsed.code === 'calendar.incomplete' && year !== undefined ? `${year}${month === undefined ? '' : month.padStart(2, '0')}%` : null
 }
 
 /** What to look for, or null when nothing was typed. */
