@@ -120,7 +120,8 @@ function checkOrigin(request: FastifyRequest, services: Services): void {
   const origin = request.headers.origin
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new AppError('origin.refused')
-  if (origin !== undefined && new URL(origin).host !== request.headers.host && !services.allowedOrigins.includes(origin)) throw new AppError('origin.refused')
+  // `null` and anything else that is no address is a stranger too.
+  if (origin !== undefined && (URL.parse(origin)?.host ?? '') !== request.headers.host && !services.allowedOrigins.includes(origin)) throw new AppError('origin.refused')
 }
 
 function send(reply: FastifyReply, endpoint: Endpoint, answer: unknown): unknown {
