@@ -99,7 +99,8 @@ export const getToday = endpoint({
   method: 'GET',
   path: '/today',
   query: z.strictObject({
-    scope: z.enum(['mine', 'all']).default('mine'),
+    /** Left out: own people; everybody for a head who leads nobody. */
+    scope: z.enum(['mine', 'all']).optional(),
     sort: z.enum(['overdue', 'kana', 'lastContact']).default('overdue'),
     page: z.coerce.number().int().min(1).max(1000).default(1),
     pageSize: z.coerce.number().int().min(1).max(200).default(50),

@@ -13,16 +13,17 @@ export async function getTodayPage(ctx: Ctx, { query }: ParsedOf<typeof getToday
   const canSeeAll = mayCall(ctx.actor.role, 'case-load.read-all')
   if (query.scope === 'all' && !canSeeAll) throw new AppError('permission.missing')
   const me = ctx.actor.membershipId
-  const owner = query.scope === 'mine' ? me : null
-  const [rows, steps, agenda, facts] = await Promise.all([
+  const facts = await findPageFacts(ctx, me)
+  const scope = query.scope ?? (canSeeAll && !facts.hasOwnPeople ? 'all' : 'mine')
+  const owner = scope === 'mine' ? me : null
+  const [rows, steps, agenda] = await Promise.all([
     listDuePeople(ctx, { leadMembershipId: owner, sort: query.sort, limit: query.pageSize, offset: (query.page - 1) * query.pageSize }),
     listOtherSteps(ctx, owner),
     listAgenda(ctx, { from: ctx.today, to: ctx.today, membershipId: owner }),
-    findPageFacts(ctx, me),
   ])
   const today = ctx.today as CalendarDay
   return {
-    day: today, scope: query.scope, canSeeAll,
+    day: today, scope, canSeeAll,
     people: rows.flatMap((row) => presentDuePerson(row, today) ?? []),
     total: rows[0]?.total ?? 0, overdue: rows[0]?.overdue ?? 0,
     steps: steps.map((row) => presentStep(row, today)), agenda, ...facts,

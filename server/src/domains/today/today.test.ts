@@ -83,6 +83,7 @@ test('一枚に入らない人は次の頁に出る。合計は変わらない',
 describe('だれの一覧か', () => {
   test('担当でない人は自分の一覧に出ない', async () => expect((await h.as(other).call(getToday)).body).toMatchObject({ people: [], total: 0, hasRegistrants: true, hasOwnPeople: false }))
   test('センター長は全員を見られる', async () => expect((await h.as(head).call(getToday, { query: { scope: 'all' } })).body).toMatchObject({ total: 4, canSeeAll: true }))
+  test('担当をもたないセンター長には、はじめから全員を出す', async () => expect((await h.as(head).call(getToday)).body).toMatchObject({ scope: 'all', total: 4, hasOwnPeople: false }))
   test('支援員は全員の一覧を開けない', async () => expect((await h.as(me).call(getToday, { query: { scope: 'all' } })).error?.code).toBe('permission.missing'))
   test('ほかのセンターの人は出ない', async () => expect((await h.as(stranger).call(getToday, { query: { scope: 'all' } })).body).toMatchObject({ people: [], total: 0, hasRegistrants: false }))
   test('サインインしていなければ開けない', async () => expect((await h.as(null).call(getToday)).status).toBe(401))
