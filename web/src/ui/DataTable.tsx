@@ -1,9 +1,9 @@
 import { createColumnHelper, createSortedRowModel, rowSelectionFeature, rowSortingFeature, sortFn_text, tableFeatures, useTable } from '@tanstack/react-table'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useMemo, useState, type ChangeEvent, type ReactNode } from 'react'
 import { uiText } from '@tomoni/contract/text/shell'
 import { cx } from './cx.ts'
 import { Skeleton } from './Notes.tsx'
-import { moveBetweenRows } from './table-keys.ts'
+import { moveBetweenRows, useTooWide } from './table-keys.ts'
 
 export type Column<T> = {
   readonly id: string
@@ -49,8 +49,8 @@ export type DataTableProps<T> = {
 }
 
 const features = tableFeatures({ rowSortingFeature, rowSelectionFeature, sortedRowModel: createSortedRowModel(), sortFns: { text: sortFn_text } })
-const th = 'border-b border-line bg-thead px-3.5 py-[9px] text-left text-small leading-[1.7] font-bold text-ink-2'
-const td = 'border-b border-line-2 px-3.5 py-2.5 align-middle leading-[1.45] [&_a]:decoration-[#bbb]'
+const th = 'border-b border-line bg-thead px-3.5 py-[9px] text-small leading-[1.7] font-bold whitespace-nowrap text-ink-2 max-wide:px-2.5'
+const td = 'border-b border-line-2 px-3.5 py-2.5 align-middle leading-[1.45] [word-break:auto-phrase] max-wide:px-2.5 [&_a]:decoration-[#bbb]'
 const phoneCell = { head: 'max-phone:order-first max-phone:flex-1 max-phone:basis-0 max-phone:min-w-[60%]', corner: 'max-phone:order-2 max-phone:flex-none max-phone:self-start', line: 'max-phone:order-3 max-phone:basis-full max-phone:flex max-phone:gap-3 max-phone:before:content-[attr(data-label)] max-phone:before:text-ink-3 max-phone:before:text-small max-phone:before:basis-[7em] max-phone:before:flex-none max-phone:empty:hidden', hide: 'max-phone:hidden' } as const
 
 /**
@@ -76,6 +76,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     if (onSort) onSort(next); else setOwnSort(next)
   }
   const chosen = selected ?? []
+  const { frame, isWide } = useTooWide()
   const span = columns.length + (onSelect ? 1 : 0)
   return (
     <div className="min-w-0">
@@ -86,21 +87,21 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           <button type="button" onClick={() => onSelect([])} className="tap ml-auto text-note text-blue-900 underline underline-offset-3">{uiText.clearSelection}</button>
         </div>
       )}
-      <div className="max-desk:overflow-x-auto max-phone:overflow-visible">
+      <div ref={frame} className={cx('max-phone:overflow-visible', isWide && 'phone:overflow-x-auto')}>
         {/* Roles are written out because the card layout of a phone takes the table's own away. */}
         <table role="table" aria-label={label} aria-busy={isLoading} onKeyDown={moveBetweenRows} className="w-full border-collapse text-cell max-phone:block">
-          <thead role="rowgroup" className={cx('max-phone:hidden', sticky && 'desk:sticky desk:top-16 desk:z-[2]')}>
+          <thead role="rowgroup" className={cx('max-phone:hidden', sticky && !isWide && 'sticky top-16 z-[2]')}>
             <tr role="row">
               {onSelect && (
-                <th role="columnheader" className={cx(th, 'w-11 !px-0 text-center')}>
-                  <input type="checkbox" aria-label={uiText.selectAll} checked={models.length > 0 && table.getIsAllRowsSelected()} ref={(box) => { if (box) box.indeterminate = table.getIsSomeRowsSelected() }} onChange={table.getToggleAllRowsSelectedHandler()} className="tap size-5 align-middle accent-blue-900" />
+                <th role="columnheader" className={cx(th, 'w-12 !px-0 text-center')}>
+                  <Tick label={uiText.selectAll} checked={models.length > 0 && table.getIsAllRowsSelected()} isMixed={table.getIsSomeRowsSelected()} onChange={table.getToggleAllRowsSelectedHandler()} />
                 </th>
               )}
               {table.getHeaderGroups()[0]?.headers.map((header) => {
                 const column = byId.get(header.id)
                 const isOn = order?.by === header.id
                 return (
-                  <th key={header.id} role="columnheader" scope="col" style={column?.width ? { width: column.width } : undefined} className={cx(th, column?.align === 'end' && 'text-right')} {...(header.column.getCanSort() ? { 'aria-sort': isOn ? (order.descending ? 'descending' : 'ascending') : 'none' } as const : {})}>
+                  <th key={header.id} role="columnheader" scope="col" style={column?.width ? { width: column.width } : undefined} className={cx(th, column?.align === 'end' ? 'text-right' : 'text-left')} {...(header.column.getCanSort() ? { 'aria-sort': isOn ? (order.descending ? 'descending' : 'ascending') : 'none' } as const : {})}>
                     {header.column.getCanSort() ? (
                       <button type="button" onClick={() => press(header.id)} title={uiText.sortBy(column?.header ?? '')} className="tap inline-flex items-center gap-1 font-bold hover:text-blue-900">
                         {column?.header}<span aria-hidden="true" className={cx('text-[0.8em]', !isOn && 'text-[#bbb]')}>{isOn && order.descending ? '▾' : '▴'}</span>
@@ -124,13 +125,13 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                 <tr key={row.id} role="row" aria-selected={onSelect ? row.getIsSelected() : undefined} className={cx('h-11 hover:bg-thead max-phone:flex max-phone:h-auto max-phone:flex-wrap max-phone:items-center max-phone:gap-x-3 max-phone:gap-y-1 max-phone:border-b max-phone:border-line-2 max-phone:px-4 max-phone:py-3', row.getIsSelected() && 'bg-blue-50', isQuiet?.(item) && 'text-ink-3')}>
                   {onSelect && (
                     <td role="cell" className={cx(td, '!px-0 text-center max-phone:order-first max-phone:!border-0 max-phone:p-0')}>
-                      <input type="checkbox" aria-label={uiText.selectRow(rowName?.(item) ?? row.id)} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} className="tap size-5 align-middle accent-blue-900" />
+                      <Tick label={uiText.selectRow(rowName?.(item) ?? row.id)} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} />
                     </td>
                   )}
                   {columns.map((column, index) => {
                     const phone = column.phone ?? (index === 0 ? 'head' : 'line')
                     return (
-                      <td key={column.id} role={index === 0 ? 'rowheader' : 'cell'} data-label={column.header} className={cx(td, 'max-phone:!border-0 max-phone:!p-0', index === 0 && '[&_a]:inline-block [&_a]:font-bold [&_a]:text-ink', column.numeric && 'num whitespace-nowrap', column.align === 'end' && 'text-right max-phone:text-left', phoneCell[phone])}>
+                      <td key={column.id} role={index === 0 ? 'rowheader' : 'cell'} data-label={column.header} className={cx(td, 'max-phone:!border-0 max-phone:!p-0', index === 0 ? '[&_a]:inline-block [&_a]:font-bold [&_a]:text-ink phone:min-w-[10.5em]' : 'phone:min-w-[3.5em]', column.numeric && 'num whitespace-nowrap', column.align === 'end' && 'text-right max-phone:text-left', phoneCell[phone])}>
                         {column.cell(item)}
                       </td>
                     )
@@ -143,6 +144,15 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         </table>
       </div>
     </div>
+  )
+}
+
+/** A tick with room around it for a finger. */
+function Tick({ label, checked, isMixed = false, onChange }: { label: string; checked: boolean; isMixed?: boolean; onChange: (event: ChangeEvent<HTMLInputElement>) => void }) {
+  return (
+    <label className="-my-2 inline-flex size-11 cursor-pointer items-center justify-center align-middle">
+      <input type="checkbox" aria-label={label} checked={checked} ref={(box) => { if (box) box.indeterminate = isMixed }} onChange={onChange} className="size-5 accent-blue-900" />
+    </label>
   )
 }
 

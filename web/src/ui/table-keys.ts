@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { isComposing } from './hooks.ts'
 
 const way = 'a[href], button, input, select'
@@ -18,4 +18,20 @@ export function moveBetweenRows(event: KeyboardEvent<HTMLTableElement>): void {
   if (!goal) return
   event.preventDefault()
   goal.focus()
+}
+
+/** Whether a table is wider than its place: then it scrolls sideways by itself, and its head cannot stay in sight. */
+export function useTooWide(): { frame: React.RefObject<HTMLDivElement | null>; isWide: boolean } {
+  const frame = useRef<HTMLDivElement>(null)
+  const [isWide, setWide] = useState(false)
+  useLayoutEffect(() => {
+    const box = frame.current
+    const inside = box?.firstElementChild
+    if (!box || !inside) return
+    const watch = new ResizeObserver(() => setWide(inside.scrollWidth > box.clientWidth + 1))
+    watch.observe(box)
+    watch.observe(inside)
+    return () => watch.disconnect()
+  }, [])
+  return { frame, isWide }
 }
