@@ -21,6 +21,7 @@ const routeTree = root.addChildren([
   outside(paths.signIn, () => import('./domains/sessions/SignInPage.tsx'), 'SignInPage'),
   outside(paths.invitation, () => import('./domains/sessions/InvitationPage.tsx'), 'InvitationPage'),
   shell.addChildren([
+    page(paths.today, () => import('./domains/today/TodayPage.tsx'), 'TodayPage'),
     page(paths.account, () => import('./domains/sessions/AccountPage.tsx'), 'AccountPage'),
     page('$', () => import('./shell/PageProblems.tsx'), 'NotFoundPage'),
   ]),

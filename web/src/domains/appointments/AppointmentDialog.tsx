@@ -1,0 +1,82 @@
+import { cancelAppointment, changeAppointment, createAppointment } from '@tomoni/contract/appointments'
+import { formatShortDayWithWeekday } from '@tomoni/contract/shared/calendar'
+import { newId, type PartnerOrganizationId, type RegistrantId } from '@tomoni/contract/shared/ids'
+import { appointmentText as t } from '@tomoni/contract/text/appointments'
+import { uiText } from '@tomoni/contract/text/shell'
+import type { AgendaItem } from '@tomoni/contract/today'
+import { useState } from 'react'
+import { api } from '../../api.ts'
+import { FormProblems } from '../../problem.tsx'
+import { useSession } from '../../session.tsx'
+import { useSend } from '../../use-send.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ChipGroup } from '../../ui/Choice.tsx'
+import { DateField, dayText, readDay } from '../../ui/DateField.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { toast } from '../../ui/Toast.tsx'
+import { TokenField } from '../../ui/TokenField.tsx'
+import { useCodeLists } from '../code-lists/use-code-lists.ts'
+import { useStaff } from '../staff/use-staff.ts'
+import { useReloadToday } from '../today/use-today.ts'
+import { findWho, type WhoToken } from './find-people.ts'
+
+/** What is known when somebody begins to plan. */
+export type PlanStart = { readonly people?: readonly { readonly id: string; readonly name: string }[]; readonly onDate?: string; readonly method?: string; readonly appointment?: AgendaItem }
+
+function startOf(start: PlanStart): WhoToken[] {
+  const people = start.appointment?.people ?? start.people ?? []
+  const partner = start.appointment?.partner
+  return [...people.map((p): WhoToken => ({ kind: 'registrant', id: p.id, label: p.name, tone: 'b' })), ...(partner ? [{ kind: 'partner' as const, id: partner.id, label: partner.name, tone: 'n' as const }] : [])]
+}
+
+/** Plans a visit or another appointment, or changes one. */
+export function AppointmentDialog({ start, onClose }: { start: PlanStart; onClose: () => void }) {
+  const before = start.appointment
+  const { membership } = useSession()
+  const codes = useCodeLists()
+  const { active } = useStaff()
+  const reload = useReloadToday()
+  const [who, setWho] = useState(() => startOf(start))
+  const [onDate, setOnDate] = useState(() => dayText(before?.onDate ?? start.onDate ?? null))
+  const [startsAt, setStartsAt] = useState(before?.startsAt ?? '')
+  const [endsAt, setEndsAt] = useState(before?.endsAt ?? '')
+  const [method, setMethod] = useState(before?.method ?? start.method ?? 'workplace_visit')
+  const [title, setTitle] = useState(before?.title ?? '')
+  const [membershipId, setMembershipId] = useState<string>(before?.membershipId ?? membership.id)
+  const [own, setOwn] = useState<Record<string, string>>({})
+  const [id] = useState(() => before?.id ?? newId())
+  const send = useSend(async () => {
+    const day = readDay(onDate)
+    if (!day) { setOwn({ onDate: t.dayNeeded }); return }
+    setOwn({})
+    const fields = {
+      onDate: day, startsAt: startsAt === '' ? null : startsAt, endsAt: endsAt === '' ? null : endsAt, method, title, membershipId,
+      registrantIds: who.filter((w) => w.kind === 'registrant').map((w) => w.id as RegistrantId), partnerOrganizationId: (who.find((w) => w.kind === 'partner')?.id as PartnerOrganizationId | undefined) ?? null,
+    }
+    const made = before ? await api(changeAppointment, { params: { appointmentId: id }, body: { version: before.version, ...fields } }) : await api(createAppointment, { body: { id, ...fields } })
+    onClose()
+    if (before) toast(t.changed)
+    else toast(t.saved(formatShortDayWithWeekday(day)), { undo: () => void api(cancelAppointment, { params: { appointmentId: id }, body: { version: made.version, reason: 'other' } }).then(reload) })
+    await reload()
+  })
+  const labels = { registrantIds: t.who, partnerOrganizationId: t.who, onDate: t.day, startsAt: t.startsAt, endsAt: t.endsAt, method: t.method, title: t.title, membershipId: t.worker }
+  return (
+    <Dialog isOpen onClose={onClose} title={before ? t.changeTitle : t.planTitle} actions={<><Button tone="primary" type="submit" form="appointment" isPending={send.isBusy}>{before ? t.saveChange : t.save}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
+      <form id="appointment" onSubmit={send.submit} noValidate>
+        <FormProblems error={send.problem} own={own} attempt={send.attempt} labels={labels}>
+          <TokenField name="registrantIds" label={t.who} values={who} onChange={setWho} find={findWho} placeholder={t.whoPlaceholder} />
+          <DateField name="onDate" label={t.day} value={onDate} onChange={setOnDate} />
+          <div className="grid grid-cols-2 gap-x-4">
+            <TextField name="startsAt" label={t.startsAt} optional type="time" value={startsAt} onChange={setStartsAt} />
+            <TextField name="endsAt" label={t.endsAt} optional type="time" value={endsAt} onChange={setEndsAt} />
+          </div>
+          <ChipGroup name="method" label={t.method} value={method} onChange={setMethod} options={codes.options('contactMethod').map((item) => ({ value: item.code, label: item.shortLabel ?? item.label }))} />
+          <TextField name="title" label={t.title} optional help={t.titleHelp} value={title} onChange={setTitle} maxLength={200} />
+          <Select name="membershipId" label={t.worker} value={membershipId} onChange={setMembershipId} options={active.map((s) => ({ value: s.membershipId, label: s.displayName }))} />
+        </FormProblems>
+      </form>
+    </Dialog>
+  )
+}
