@@ -105,7 +105,7 @@ function parse(endpoint: Endpoint, request: FastifyRequest): Parsed {
   for (const part of ['params', 'query', 'body'] as const) {
     const schema = endpoint[part]
     if (schema === undefined || schema === fileBody) continue
-    const result = schema.safeParse(request[part] ?? (part === 'body' ? undefined : {}))
+    const result = schema.safeParse(request[part] ?? (part === 'body' ? undefined : {}), { reportInput: true })
     if (result.success) parsed[part] = result.data
     // A malformed id in the path cannot name anything that exists.
     else if (part === 'params') throw new AppError('not-found')
