@@ -51,6 +51,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: options.secureCookies,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be decoded never reaches the hooks below.
+    frameworkErrors: (_error, request, reply) => {
+      void reply.headers({ 'content-security-policy': "default-src 'none'", 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'x-request-id': request.id })
+      return answerError(new AppError('request.unreadable'), request as FastifyRequest, reply as FastifyReply)
+    },
   })
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   await app.register(cookie)
