@@ -27,13 +27,13 @@ export function Rail() {
         const beginsBelow = item.isBelow && index > 0 && !items[index - 1]?.isBelow
         return (
           <Fragment key={item.path}>
-            {beginsBelow && <hr className="mx-5 my-2.5 border-0 border-t border-line-2 max-phone:hidden" />}
+            {beginsBelow && <hr className="mx-5 my-2.5 border-0 border-t border-line-2 max-rail:mx-3 max-phone:hidden" />}
             <Link
               href={item.path}
               aria-current={isOn ? 'page' : undefined}
               className={cx(
                 'flex h-11 items-center gap-3 border-l-4 px-5 text-body no-underline focus-visible:-outline-offset-4',
-                'max-phone:h-[60px] max-phone:min-w-0 max-phone:flex-1 max-phone:flex-col max-phone:justify-center max-phone:gap-px max-phone:border-0 max-phone:px-0 max-phone:py-2 max-phone:text-[0.6875rem] max-phone:leading-normal',
+                'max-rail:h-[60px] max-rail:flex-col max-rail:justify-center max-rail:gap-px max-rail:px-0 max-rail:py-2 max-rail:pr-1 max-rail:text-[0.6875rem] max-rail:leading-normal max-phone:min-w-0 max-phone:flex-1 max-phone:border-0 max-phone:pr-0',
                 index >= 5 && 'max-phone:hidden',
                 isOn ? 'border-blue-900 bg-blue-50 font-bold text-blue-1000' : 'border-transparent text-ink hover:bg-ground',
               )}

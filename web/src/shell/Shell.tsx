@@ -46,7 +46,7 @@ function Frame({ session }: { session: Session }) {
   useHotkey('?', () => setShowsKeys(true))
   useFocusOnNavigation(main)
   return (
-    <div className="grid min-h-dvh grid-cols-[208px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] max-phone:block">
+    <div className="grid min-h-dvh grid-cols-[208px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] max-rail:grid-cols-[88px_minmax(0,1fr)] max-phone:block">
       <a href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }} className="absolute top-2 left-2 z-50 -translate-y-20 rounded-lg bg-paper px-4 py-2.5 font-bold focus:translate-y-0" data-shell>{shellText.skipToMain}</a>
       <Header onShortcuts={() => setShowsKeys(true)} />
       <Rail />
@@ -74,7 +74,7 @@ function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
 /** The frame in grey while the session is read; nothing moves when it is there. */
 function FrameSkeleton() {
   return (
-    <div aria-busy="true" className="grid min-h-dvh grid-cols-[208px_minmax(0,1fr)] grid-rows-[64px_minmax(0,1fr)] max-phone:block">
+    <div aria-busy="true" className="grid min-h-dvh grid-cols-[208px_minmax(0,1fr)] grid-rows-[64px_minmax(0,1fr)] max-rail:grid-cols-[88px_minmax(0,1fr)] max-phone:block">
       <div className="col-span-2 flex items-center border-b border-line bg-paper px-6 text-xl font-bold tracking-[0.04em] max-phone:h-14 max-phone:px-3.5 max-phone:text-lg">{shellText.product}</div>
       <div className="border-r border-line bg-paper max-phone:hidden" />
       <main className="max-w-[1520px] px-7 pt-6"><SkeletonRows label={uiText.loading} /></main>

@@ -81,10 +81,12 @@ export type SearchListBoxProps<T> = {
   footer?: ReactNode
   /** Said above the list. */
   heading?: string | undefined
+  /** Draw the list inside the anchor (a landmark) instead of at the end of the page. */
+  isInside?: boolean
 }
 
 /** The list below a search field. */
-export function SearchListBox<T>({ list, label, anchor, render, keyOf, isSearching = false, message, footer, heading }: SearchListBoxProps<T>) {
+export function SearchListBox<T>({ list, label, anchor, render, keyOf, isSearching = false, message, footer, heading, isInside = false }: SearchListBoxProps<T>) {
   const width = anchor.current?.offsetWidth
   const box = useRef<HTMLDivElement>(null)
   return (
@@ -97,7 +99,8 @@ export function SearchListBox<T>({ list, label, anchor, render, keyOf, isSearchi
         isOpen={list.isOpen && (list.items.length > 0 || message !== undefined)}
         onOpenChange={(open) => { if (!open) list.close() }}
         placement="bottom start"
-        offset={4}
+        offset={8}
+        {...(isInside && anchor.current ? { UNSTABLE_portalContainer: anchor.current } : {})}
         className={cx(popoverClass, '!max-w-[calc(100vw-16px)]')}
         style={{ width: width === undefined ? undefined : Math.max(width, 280) }}
       >

@@ -58,6 +58,7 @@ function HeaderSearch() {
         isSearching={people.isSearching}
         message={people.message}
         heading={people.heading}
+        isInside
       />
     </div>
   )
