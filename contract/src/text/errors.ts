@@ -85,6 +85,7 @@ export const fieldText: Readonly<Record<string, string>> = {
   'code-list.not-shared': '数えるときの共通の項目を、一覧からえらんでください。',
   'code-list.before-last-version': '今の名前は{from}からです。それより前の日は入れられません。',
   'password.wrong': '今のパスワードが違います。確かめて、もう一度入力してください。',
+  'report.too-long': '一度に集計できるのは5年分までです。期間を短くしてください。',
   'password.too-short': '12文字以上にしてください。',
   'password.too-common': 'よく使われる言葉なので使えません。ほかの言葉を組み合わせてください。',
 }

@@ -43,11 +43,11 @@ export function countedFacts(p: Params, input: { readonly organizationId: number
     select f.*, f.outcome = 'held' as is_held, case f.counterpart when 'employer' then 'C' when 'agency' then 'D' else 'B' end as part,
       case when f.counterpart in ('employer', 'agency') then f.partner_organization_id else f.registrant_id end as subject,
       coalesce(m.report, 'unknown') as method, coalesce(m.is_phone, false) as is_phone, coalesce(m.is_face, false) as is_face,
-      coalesce(case when f.counterpart = 'agency' then k.report else c.report end, 'unknown') as axis
+      coalesce(case when f.counterpart = 'agency' then k.report else c.report end, 'unknown') as axis${input.detail === true ? ", coalesce(k.report, case when f.partner_organization_id is null then 'none' else 'unknown' end) as partner_kind" : ''}
     from fact f
     left join ${methods} on m.code = f.own_method
     left join unnest(${p.add(contents.map((c) => c.key))}::text[], ${p.add(contents.map((c) => c.report))}::text[]) as c(key, report) on c.key = (case f.counterpart when 'employer' then 'C' when 'agency' then 'D' else 'B' end) || f.content
-    left join partner_organization po on f.counterpart = 'agency' and po.organization_id = ${organization} and po.id = f.partner_organization_id
+    left join partner_organization po on ${input.detail === true ? '' : "f.counterpart = 'agency' and "}po.organization_id = ${organization} and po.id = f.partner_organization_id
     left join unnest(${p.add(kinds.map((c) => c.code))}::text[], ${p.add(kinds.map((c) => c.reportCode ?? c.code))}::text[]) as k(code, report) on k.code = po.kind`
   const met = isMerged ? `select n.*, bool_or(n.is_face) over (partition by n.side, n.is_held, n.part, n.subject, n.occurred_on) as was_met from named n` : 'select * from named'
   const kept = isMerged ? 'select * from met where not (is_held and is_phone and was_met and subject is not null)' : 'select * from met'

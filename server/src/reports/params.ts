@@ -17,3 +17,6 @@ export function runNamed<T>(tx: Transaction, prefix: string, text: string, param
   if (name === undefined) names.set(text, (name = `${prefix}_${names.size}`))
   return tx.named<T>(name, text, params.values)
 }
+
+/** Runs a statement of which there are too many variants to keep a plan for. */
+export const runOnce = <T>(tx: Transaction, text: string, params: Params): Promise<T[]> => tx.named<T>('', text, params.values)

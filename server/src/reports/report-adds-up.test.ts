@@ -87,6 +87,10 @@ test('どの数字も、記録を一件ずつ数えた結果と同じになる',
             expect(t.rows.some((r) => r.key === row) && t.columns.some((x) => x.key === column), key).toBe(true)
           }
         }
+        const [from, to] = ranges[`${query.kind} ${query.at}`]!
+        const notHeld = report.tables.find((t) => t.id === 'notHeld')!
+        const missed = c.records.filter((r) => r.occurredOn >= from && r.occurredOn <= to && r.outcome !== 'held' && (['contract', 'branch', 'worker'] as const).every((key) => query[key] === undefined || (key === 'contract' ? r.contractId : key === 'branch' ? r.branchId : r.membershipId) === (query[key] === 'none' ? null : query[key])))
+        expect(notHeld.values.at(-1)!.at(-1)).toBe(missed.length)
         const registerDay = query.kind === 'month' ? '2026-10-31' : '2026-11-20'
         const isIn = (p: RandomCenter['people'][number]) => (query.branch === undefined || p.branchId === (query.branch === 'none' ? null : query.branch)) && (query.worker === undefined || p.leadId === (query.worker === 'none' ? null : query.worker))
         const people = c.people.filter(isIn).map((p) => ({ ...p, stage: stageOn(p, registerDay) }))

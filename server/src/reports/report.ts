@@ -68,7 +68,7 @@ function registerValues(shape: TableShape, side: number, facts: Facts): number[]
 
 const valuesOf = (shape: TableShape, side: number, facts: Facts): number[][] => (shape.part === 'register' ? registerValues(shape, side, facts) : contactValues(shape, side, facts))
 
-export async function factsOf(ctx: Pick<Reader, 'tx' | 'today' | 'actor'>, period: ReportPeriod, frame: Frame, cut: Cut): Promise<Facts> {
+export async function factsOf(ctx: { readonly actor: { readonly organizationId: number }; readonly tx: Reader['tx']; readonly today: string }, period: ReportPeriod, frame: Frame, cut: Cut): Promise<Facts> {
   const { tx, today, actor: { organizationId } } = ctx
   const [contacts, register, moves] = await Promise.all([contactGroups(tx, organizationId, period, frame, cut), registerGroups(tx, organizationId, period, today, cut), moveGroups(tx, organizationId, period, today, cut)])
   return { contacts, register, moves }

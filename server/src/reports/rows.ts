@@ -24,7 +24,7 @@ const limit = (p: Params, { page, pageSize }: Page): string => `limit ${p.add(pa
 
 export type RecordRow = {
   id: string; registrantId: string | null; occurredOn: string; ownMethod: string; content: string | null; counterpart: keyof typeof counterpartText; outcome: keyof typeof outcomeText; minutes: number | null
-  familyName: string | null; givenName: string | null; familyKana: string | null; givenKana: string | null; number: string | null; organizationName: string | null; workerName: string | null; total: number
+  familyName: string | null; givenName: string | null; familyKana: string | null; givenKana: string | null; number: string | null; organizationName: string | null; workerName: string | null; total: number; allMinutes: number
 }
 /** Select list and joins that give a counted contact (alias c) its names. */
 export const recordNames = `
@@ -45,20 +45,20 @@ export const presentRecord = (frame: Frame, r: RecordRow): ReportRow => ({
   organizationName: r.organizationName, workerName: r.workerName, count: null, minutes: r.minutes,
 })
 
-async function recordRows(ctx: RowReader, frame: Frame, facts: string, where: string, p: Params, page: Page): Promise<Found> {
+export async function recordRows(ctx: RowReader, frame: Frame, facts: string, where: string, p: Params, page: Page, from = 'counted'): Promise<Found & { minutes: number }> {
   const organization = p.add(ctx.actor.organizationId)
   const rows = await runNamed<RecordRow>(ctx.tx, 'report_rows', `${facts}
-    select count(*) over ()::int as total, ${recordNames} from counted c ${recordJoins(organization)}
+    select count(*) over ()::int as total, coalesce(sum(c.minutes) over (), 0)::int as all_minutes, ${recordNames} from ${from} c ${recordJoins(organization)}
     where ${where} order by c.occurred_on desc, c.id desc ${limit(p, page)}`, p)
-  return { items: rows.map((r) => presentRecord(frame, r)), total: rows[0]?.total ?? 0 }
+  return { items: rows.map((r) => presentRecord(frame, r)), total: rows[0]?.total ?? 0, minutes: rows[0]?.allMinutes ?? 0 }
 }
 
 type SubjectRow = { subject: string; n: number; lastOn: string; total: number; familyName: string | null; givenName: string | null; familyKana: string | null; givenKana: string | null; number: string | null; organizationName: string | null }
-async function subjectRows(ctx: RowReader, facts: string, where: string, p: Params, isPerson: boolean, page: Page): Promise<Found> {
+export async function subjectRows(ctx: RowReader, facts: string, where: string, p: Params, isPerson: boolean, page: Page, from = 'counted'): Promise<Found> {
   const organization = p.add(ctx.actor.organizationId)
   const rows = await runNamed<SubjectRow>(ctx.tx, 'report_subjects', `${facts}
     select s.subject, s.n, s.last_on, count(*) over ()::int as total, r.family_name, r.given_name, r.family_kana, r.given_kana, r.number, po.name as organization_name
-    from (select c.subject, count(*)::int as n, max(c.occurred_on) as last_on from counted c where ${where} and c.subject is not null group by c.subject) s
+    from (select c.subject, count(*)::int as n, max(c.occurred_on) as last_on from ${from} c where ${where} and c.subject is not null group by c.subject) s
     left join registrant r on ${isPerson ? 'true' : 'false'} and r.organization_id = ${organization} and r.id = s.subject
     left join partner_organization po on ${isPerson ? 'false' : 'true'} and po.organization_id = ${organization} and po.id = s.subject
     order by coalesce(r.sort_kana, po.sort_kana), s.subject ${limit(p, page)}`, p)
