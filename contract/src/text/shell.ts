@@ -11,6 +11,7 @@ export const shellText = {
   clearSearch: '入力を消す',
   record: '記録する',
   notices: 'お知らせ',
+  people: '人',
   accountMenu: 'アカウント',
   ownAccount: '自分のアカウント',
   shortcuts: 'キーボードの操作',

@@ -1,6 +1,10 @@
 import { useRouter, useRouterState } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
 import { shellText } from '@tomoni/contract/text/shell'
+import { getToday } from '@tomoni/contract/today'
 import { Fragment } from 'react'
+import { api } from '../api.ts'
+import { paths } from '../paths.ts'
 import { useMay } from '../session.tsx'
 import { cx } from '../ui/cx.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -14,12 +18,20 @@ export function useRailItems(): readonly RailItem[] {
   return railItems.filter((item) => item.path in router.routesByPath && item.needs.some(may))
 }
 
+/** How many people wait under 「今日」. Under the key of that page, so that what changes it changes this. */
+function useTodayCount(): number {
+  const may = useMay()
+  const count = useQuery({ queryKey: ['today', 'rail'], queryFn: ({ signal }) => api(getToday, { query: { pageSize: 1 } }, { signal }), enabled: may('registrant.read'), staleTime: 60_000, select: (today) => today.total })
+  return count.data ?? 0
+}
+
 const isIn = (path: string, part: string) => (part === '/' ? path === '/' : path === part || path.startsWith(`${part}/`))
 
 /** The rail at the left; on a phone five items at the bottom. */
 export function Rail() {
   const items = useRailItems()
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const waiting = useTodayCount()
   return (
     <nav aria-label={shellText.mainNavigation} data-shell className="sticky top-16 h-[calc(100dvh-64px)] overflow-y-auto border-r border-line bg-paper py-3 max-phone:fixed max-phone:inset-x-0 max-phone:top-auto max-phone:bottom-0 max-phone:z-20 max-phone:flex max-phone:h-auto max-phone:border-t max-phone:border-r-0 max-phone:p-0 max-phone:pb-[env(safe-area-inset-bottom)]">
       {items.map((item, index) => {
@@ -40,6 +52,7 @@ export function Rail() {
             >
               <Icon name={item.icon} />
               {item.label}
+              {item.path === paths.today && waiting > 0 && <b className="num ml-auto text-small font-bold text-ink-2 max-rail:hidden"><span className="hidden-text">（</span>{waiting}<span className="hidden-text">{shellText.people}）</span></b>}
             </Link>
           </Fragment>
         )

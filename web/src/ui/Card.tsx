@@ -39,7 +39,7 @@ export function CardBody({ children, className }: { children: ReactNode; classNa
 export function CardRow({ tag, title, kana, children, actions }: { tag?: ReactNode; title: ReactNode; kana?: ReactNode; children?: ReactNode; actions?: ReactNode }) {
   return (
     <div className={cx('grid items-center gap-x-3.5 gap-y-1.5 border-line-2 px-[18px] py-3 not-first:border-t max-phone:grid-cols-[minmax(0,1fr)_auto]', tag === undefined ? 'grid-cols-[minmax(0,1fr)_auto]' : 'grid-cols-[92px_minmax(0,1fr)_auto]')}>
-      {tag !== undefined && <div className="justify-self-start max-phone:col-span-2 max-[480px]:col-span-1">{tag}</div>}
+      {tag !== undefined && <div className="justify-self-start max-phone:col-span-2 max-[480px]:!col-span-1">{tag}</div>}
       <div className={cx('min-w-0', tag !== undefined && 'max-[480px]:order-3 max-[480px]:col-span-2')}>
         <div className="text-name font-bold [&_a]:text-inherit [&_a]:decoration-[#bbb]">{title}{kana !== undefined && <span className="ml-2 inline-block text-small font-normal text-ink-3">{kana}</span>}</div>
         {children !== undefined && <div className="text-note text-ink-2">{children}</div>}

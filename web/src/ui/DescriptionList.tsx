@@ -22,7 +22,7 @@ export function Agenda({ items }: { items: readonly { readonly key: string; read
   return (
     <ul className="m-0 list-none p-0 py-1.5">
       {items.map((item) => (
-        <li key={item.key} className="grid grid-cols-[92px_minmax(0,1fr)] gap-3 px-[18px] py-[9px] text-cell leading-[1.55]">
+        <li key={item.key} className="grid grid-cols-[92px_minmax(0,1fr)] gap-3 px-[18px] py-[9px] text-cell leading-[1.55] [&_a]:inline-block [&_a]:min-h-6">
           <span className="num text-ink-2">{item.when}</span><span>{item.what}</span>
         </li>
       ))}
