@@ -1,0 +1,90 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { createCluster, embeddedUrl, embeddedOwner, embeddedRuntime, type Cluster } from '@tomoni/server/db/cluster'
+import { inTransaction, openPool } from '@tomoni/server/db/database'
+import { refreshDue } from '@tomoni/server/domains/today/today'
+import { projectFolder } from '@tomoni/server/settings'
+import pg from 'pg'
+import { fillPeople } from './people.ts'
+import { fillRecords } from './records.ts'
+import { benchDay, fillKey, tenthOf, type Size } from './sizes.ts'
+
+// Data folder of the bench: one cluster with two databases, the country and the same people with a tenth of the records.
+// Filled once for a schema and a size, then reused.
+
+const settings = ['shared_buffers=2GB', 'effective_cache_size=8GB', 'max_wal_size=8GB', 'checkpoint_timeout=30min', 'jit=off', 'random_page_cost=1.1']
+
+export type BenchDatabase = { readonly records: number; readonly runtimeUrl: string; readonly ownerUrl: string; readonly superuserUrl: string }
+export type BenchCluster = { readonly cluster: Cluster; readonly whole: BenchDatabase; readonly tenth: BenchDatabase; readonly bytes: number }
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+const urlsOf = (cluster: Cluster, database: string, records: number): BenchDatabase => ({
+  records,
+  runtimeUrl: embeddedUrl(cluster.server.port, embeddedRuntime, database),
+  ownerUrl: embeddedUrl(cluster.server.port, embeddedOwner, database),
+  superuserUrl: embeddedUrl(cluster.server.port, 'postgres', database),
+})
+
+/** What the product derives is derived by the product's own rules. */
+async function deriveDue(ownerUrl: string): Promise<void> {
+  const pool = openPool(ownerUrl, { max: 2 })
+  const centers = await withClient(ownerUrl, async (c) => (await c.query<{ id: number; ids: string[] }>('select organization_id as id, array_agg(registrant_id) as ids from bench_person group by 1')).rows)
+  const next = centers.values()
+  const work = async (): Promise<void> => {
+    for (const { id, ids } of next) await inTransaction(pool, { kind: 'organization', organizationId: id }, (tx) => refreshDue({ actor: { organizationId: id }, tx, today: benchDay }, ids))
+  }
+  await Promise.all([work(), work()])
+  await pool.close()
+}
+
+async function fill(folder: string, size: Size, say: (line: string) => void): Promise<void> {
+  say(`データベースを作ります（${size.centers} センター・${size.people} 人・${size.records} 件）。最初の1回だけです。`)
+  fs.rmSync(folder, { recursive: true, force: true })
+  const cluster = await createCluster(folder, { durable: false, settings, database: 'whole' })
+  try {
+    const whole = urlsOf(cluster, 'whole', size.records)
+    await withClient(whole.superuserUrl, (c) => fillPeople(c, size, say))
+    await withClient(whole.ownerUrl, (c) => c.query('select 1'))
+    await withClient(cluster.server.superuserUrl, async (c) => {
+      await c.query('grant all on database whole to public')
+      await c.query(`create database tenth template whole owner ${embeddedOwner}`)
+    })
+    for (const [database, part] of [['tenth', tenthOf(size)], ['whole', size]] as const) {
+      const urls = urlsOf(cluster, database, part.records)
+      say(`${database === 'whole' ? '全体' : '10分の1'}：`)
+      await withClient(urls.superuserUrl, async (c) => {
+        await c.query('grant select on bench_person to public')
+        await fillRecords(c, part, size.records, say)
+        await c.query('vacuum analyze')
+      })
+      say('  次の連絡日を計算しています')
+      await deriveDue(urls.ownerUrl)
+      await withClient(urls.superuserUrl, (c) => c.query('vacuum analyze registrant'))
+    }
+  } finally {
+    await cluster.stop()
+  }
+}
+
+/** Starts the bench's cluster, durable as in production; fills it first when there is none for this schema and size. */
+export async function openBenchCluster(size: Size, options: { refill: boolean; say: (line: string) => void }): Promise<BenchCluster> {
+  const folder = path.join(projectFolder, 'data/bench', size.name)
+  const mark = path.join(folder, 'filled')
+  const key = fillKey(size)
+  if (options.refill || !fs.existsSync(mark) || fs.readFileSync(mark, 'utf8') !== key) {
+    await fill(folder, size, options.say)
+    fs.writeFileSync(mark, key)
+  }
+  const cluster = await createCluster(folder, { settings, database: 'whole' })
+  const bytes = await withClient(cluster.server.superuserUrl, async (c) => (await c.query<{ b: number }>(`select pg_database_size('whole')::float8 as b`)).rows[0]!.b)
+  return { cluster, whole: urlsOf(cluster, 'whole', size.records), tenth: urlsOf(cluster, 'tenth', size.records / 10), bytes }
+}

@@ -1,0 +1,87 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { dice } from '@tomoni/server/demo/dice'
+import autocannon from 'autocannon'
+import pg from 'pg'
+import type { Operation } from './operations.ts'
+import type { Samples } from './samples.ts'
+
+export type Figures = { readonly perSecond: number; readonly p50: number; readonly p95: number; readonly p99: number; readonly failures: number; readonly total: number }
+
+export type Child = { readonly url: string; readonly process: ChildProcess; residentMegabytes(): number; stop(): Promise<void> }
+
+/** Starts one of the two servers in a process of its own. */
+export async function startChild(file: 'serve.ts' | 'bare.ts', databaseUrl: string, pool: number): Promise<Child> {
+  const child = fork(path.join(import.meta.dirname, file), { env: { ...process.env, DATABASE_URL: databaseUrl, TOMONI_POOL: String(pool), NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('message', (message) => resolve((message as { port: number }).port))
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
+  })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    process: child,
+    residentMegabytes: () => Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve())
+        child.disconnect()
+      }),
+  }
+}
+
+/** Autocannon against one of the servers; every request is drawn anew. */
+export async function measureHttp(url: string, kind: 'product' | 'bare', operation: Operation, samples: Samples, connections: number, seconds: number): Promise<Figures> {
+  const d = dice(connections + 1)
+  const times: number[] = []
+  const run = autocannon({
+    url, connections, duration: seconds, timeout: 30,
+    requests: [
+      {
+        setupRequest: (request) => {
+          const { call, values } = operation.draw(d, samples)
+          if (kind === 'bare') return { ...request, method: 'POST', path: `/${operation.name}`, body: JSON.stringify(values) }
+          return { ...request, method: call.method, path: call.path, headers: { ...call.headers }, ...(call.body === undefined ? {} : { body: call.body }) }
+        },
+      },
+    ],
+  })
+  run.on('response', (_client, _status, _bytes, milliseconds) => void times.push(milliseconds))
+  const result = await run
+  const failures = result.errors + result.timeouts + result.non2xx
+  return { perSecond: (result.requests.total - failures) / result.duration, ...percentiles(times), failures, total: result.requests.total }
+}
+
+function percentiles(times: readonly number[]): { p50: number; p95: number; p99: number } {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
+}
+
+/** The same statement in a bare loop, without any server. */
+export async function measureRaw(url: string, operation: Operation, samples: Samples, connections: number, seconds: number): Promise<Figures> {
+  const d = dice(connections + 2)
+  const clients = await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      return client
+    }),
+  )
+  const times: number[] = []
+  let failures = 0
+  const began = performance.now()
+  const until = began + seconds * 1000
+  await Promise.all(
+    clients.map(async (client) => {
+      while (performance.now() < until) {
+        const from = performance.now()
+        await client.query({ ...operation.statement, values: [...operation.draw(d, samples).values] }).catch(() => failures++)
+        times.push(performance.now() - from)
+      }
+    }),
+  )
+  const took = (performance.now() - began) / 1000
+  await Promise.all(clients.map((client) => client.end()))
+  return { perSecond: (times.length - failures) / took, ...percentiles(times), failures, total: times.length }
+}
