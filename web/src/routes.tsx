@@ -22,6 +22,7 @@ const routeTree = root.addChildren([
   outside(paths.invitation, () => import('./domains/sessions/InvitationPage.tsx'), 'InvitationPage'),
   shell.addChildren([
     page(paths.today, () => import('./domains/today/TodayPage.tsx'), 'TodayPage'),
+    page(paths.caseLoads, () => import('./domains/case-loads/CaseLoadsPage.tsx'), 'CaseLoadsPage'),
     page(paths.account, () => import('./domains/sessions/AccountPage.tsx'), 'AccountPage'),
     page('$', () => import('./shell/PageProblems.tsx'), 'NotFoundPage'),
   ]),

@@ -21,7 +21,7 @@ export function intervalText(days: number): string {
 const promiseText: Readonly<Record<IntervalSource, (interval: string) => string>> = {
   own: (interval) => `${interval}の約束`,
   watched: (interval) => `見守りを厚く（${interval}）`,
-  inquiry: (interval) => `問合せのあいだは${interval}`,
+  inquiry: (interval) => `${interval}の目安`,
   center: (interval) => `${interval}の目安`,
 }
 
@@ -92,7 +92,7 @@ export function dueSentence(person: Pick<DuePerson, 'stage' | 'workStatus' | 'wo
   const situation = situationText(person, today, words)
   const parts = [first.kind === 'certificate' ? reasonText(first, today, words) : `${situation}・${reasonText(first, today, words)}`]
   if (person.postponement !== null) parts.push(`${dayText(person.postponement.untilOn, today)}まで待つことにしました${person.postponement.reason === '' ? '' : `（${person.postponement.reason}）`}`)
-  if (person.plannedOn !== null && first.kind !== 'appointment') parts.push(`${dayText(person.plannedOn, today)}に予定があります`)
+  if (person.plannedOn !== null && !person.reasons.some((reason) => reason.kind === 'appointment')) parts.push(`${dayText(person.plannedOn, today)}に予定があります`)
   return parts.join('。')
 }
 

@@ -20,7 +20,7 @@ export type DueActions = {
 }
 
 /** One person of 今日: how late, who, why, and the next thing to do. */
-export function DueRow({ person, today, words, lead, actions }: { person: DuePerson; today: CalendarDay; words: Words; /** Name of the worker in the list of everybody. */ lead: string | null; actions: DueActions }) {
+export function DueRow({ person, today, words, lead, canWrite, actions }: { person: DuePerson; today: CalendarDay; words: Words; /** Name of the worker in the list of everybody. */ lead: string | null; canWrite: boolean; actions: DueActions }) {
   const { openRecordSheet, isAvailable } = useRecordSheet()
   const [first] = person.reasons
   if (first === undefined) return null
@@ -44,13 +44,13 @@ export function DueRow({ person, today, words, lead, actions }: { person: DuePer
       tag={<Tag tone={tag.tone}>{tag.text}</Tag>}
       title={<Link href={paths.registrant(person.registrantId)}>{person.name}</Link>}
       kana={lead === null ? person.kana : [person.kana, lead].filter(Boolean).join('・')}
-      actions={isAvailable ? (
+      actions={
         <>
           {phone !== null && <IconButton icon="tel" label={t.call(person.name)} href={`tel:${phone}`} />}
-          {person.suggestion === 'planVisit' ? <Button size="s" onPress={() => actions.plan(person)}>{t.planVisit}</Button> : <Button size="s" onPress={record}>{t.record}</Button>}
-          <MoreMenu label={t.more(person.name)} entries={entries} />
+          {canWrite && (person.suggestion === 'planVisit' ? <Button size="s" onPress={() => actions.plan(person)}>{t.planVisit}</Button> : isAvailable && <Button size="s" onPress={record}>{t.record}</Button>)}
+          {canWrite && <MoreMenu label={t.more(person.name)} entries={entries} />}
         </>
-      ) : undefined}
+      }
     >
       {dueSentence(person, today, words)}
       {more.length > 0 && <span className="block text-small text-ink-3">{more.join('　')}</span>}

@@ -77,7 +77,7 @@ function TodayBody({ data, sort, page, onSort, onPage }: { data: TodayReply; sor
           aside={data.total > 0 ? t.peopleAside(data.total, t.sorts[sort]) : undefined}
           action={data.total > 1 ? <Menu label={t.sort} triggerSays trigger={t.sort} triggerClass={buttonClass('text', 's')} entries={sorts.map((one) => ({ key: one, label: t.sorts[one], ...(one === sort ? { icon: 'check' as const } : {}), onAction: () => onSort(one) }))} /> : undefined}
         >
-          {data.people.map((person) => <DueRow key={person.registrantId} person={person} today={data.day} words={words} actions={actions} lead={isAll ? (person.leadMembershipId === null ? t.nobody : t.lead2(staff.shortName(person.leadMembershipId))) : null} />)}
+          {data.people.map((person) => <DueRow key={person.registrantId} person={person} today={data.day} words={words} actions={actions} canWrite={may('support-record.write')} lead={isAll ? (person.leadMembershipId === null ? t.nobody : t.lead2(staff.shortName(person.leadMembershipId))) : null} />)}
           {data.people.length === 0 && <NobodyDue data={data} mayImport={may('import.run')} mayAdd={may('registrant.write')} />}
           <Pagination page={page} pageSize={pageSize} total={data.total} unit="人" onPage={onPage} />
         </Card>
