@@ -86,6 +86,12 @@ export const fieldText: Readonly<Record<string, string>> = {
   'code-list.before-last-version': '今の名前は{from}からです。それより前の日は入れられません。',
   'password.wrong': '今のパスワードが違います。確かめて、もう一度入力してください。',
   'report.too-long': '一度に集計できるのは5年分までです。期間を短くしてください。',
+  'assignment.nothing-chosen': '変えるものがえらばれていません。主担当・副担当・支所のどれかをえらんでください。',
+  'assignment.same-person': '主担当と副担当が同じ人です。別の人をえらんでください。',
+  'disability.one-primary': '主たる障害は一つだけえらんでください。',
+  'disability.primary-needed': '主たる障害を一つえらんでください。集計に使います。',
+  'registered-on.by-stage': '登録日は「状況を変える」で入ります。ここでは日付の訂正だけできます。',
+  'too-many-views': '残せる条件は{limit}個までです。使わないものを消してから残してください。',
   'password.too-short': '12文字以上にしてください。',
   'password.too-common': 'よく使われる言葉なので使えません。ほかの言葉を組み合わせてください。',
 }
