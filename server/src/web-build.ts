@@ -18,15 +18,24 @@ function fingerprint(): string {
   return hash.digest('hex')
 }
 
-/** Builds the web client when its sources changed since the last build (decision 27). Returns its folder. */
+/**
+ * Builds the web client when its sources changed (decision 27) and returns its folder. Each state of the sources has a folder
+ * of its own, so a server that is running keeps the client it was started with while a newer one is built beside it.
+ */
 export function ensureWebBuild(say: (line: string) => void): string {
-  const folder = path.join(projectFolder, 'web/dist')
-  const mark = path.join(folder, '.built-from')
-  const now = fingerprint()
-  if (fs.existsSync(mark) && fs.readFileSync(mark, 'utf8') === now) return folder
+  const builds = path.join(projectFolder, '.cache/web')
+  const folder = path.join(builds, fingerprint().slice(0, 16))
+  if (fs.existsSync(folder)) return folder
   say('画面を組み立てています…')
-  const built = spawnSync('vite', ['build', 'web', '--logLevel', 'warn'], { cwd: projectFolder, encoding: 'utf8', env: { ...process.env, PATH: `${path.join(projectFolder, 'node_modules/.bin')}${path.delimiter}${process.env['PATH']}` } })
-  if (built.status !== 0) throw new Error(`画面の組み立てに失敗しました。\n${built.stdout ?? ''}${built.stderr ?? ''}`)
-  fs.writeFileSync(mark, now)
+  const unfinished = `${folder}.${process.pid}`
+  const built = spawnSync('vite', ['build', 'web', '--outDir', unfinished, '--emptyOutDir', '--logLevel', 'warn'], { cwd: projectFolder, encoding: 'utf8', env: { ...process.env, PATH: `${path.join(projectFolder, 'node_modules/.bin')}${path.delimiter}${process.env['PATH']}` } })
+  if (built.status !== 0) {
+    fs.rmSync(unfinished, { recursive: true, force: true })
+    throw new Error(`画面の組み立てに失敗しました。\n${built.stdout ?? ''}${built.stderr ?? ''}`)
+  }
+  if (fs.existsSync(folder)) fs.rmSync(unfinished, { recursive: true, force: true })
+  else fs.renameSync(unfinished, folder)
+  const older = fs.readdirSync(builds).map((name) => ({ name, at: fs.statSync(path.join(builds, name)).mtimeMs })).toSorted((a, b) => b.at - a.at)
+  for (const { name } of older.slice(8)) fs.rmSync(path.join(builds, name), { recursive: true, force: true })
   return folder
 }
