@@ -1,5 +1,5 @@
 import { newId } from '@tomoni/contract/shared/ids'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Harness } from './harness.ts'
 import type { Member, Organization } from './world.ts'
 

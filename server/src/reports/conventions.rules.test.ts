@@ -10,8 +10,8 @@ const codes = [
   { code: 'phone', reportCode: null }, { code: 'office_visit', reportCode: null }, { code: 'email', reportCode: null }, { code: 'sms', reportCode: 'email' }, { code: 'online', reportCode: null },
   { code: 'agency_visit', reportCode: 'other' }, { code: 'other', reportCode: null }, { code: 'local-tea', reportCode: 'office_visit' }, { code: 'local-chat', reportCode: 'sms' }, { code: 'local-screen', reportCode: 'online' }, { code: 'local-round', reportCode: 'agency_visit' },
 ]
-let n = 0
-const fact = (more: Partial<Fact>): Fact => ({ id: `r${String(++n).padStart(3, '0')}`, visitId: `v${n}`, visitPosition: 0, occurredOn: '2026-10-05', registrantId: 'aoki', partnerOrganizationId: null, counterpart: 'person', method: 'phone', outcome: 'held', ...more })
+let made = 0
+const fact = (more: Partial<Fact>): Fact => ({ id: `r${String(++made).padStart(3, '0')}`, visitId: `v${made}`, visitPosition: 0, occurredOn: '2026-10-05', registrantId: 'aoki', partnerOrganizationId: null, counterpart: 'person', method: 'phone', outcome: 'held', ...more })
 const count = (facts: Fact[], more: Partial<Conventions> = {}) => {
   const conventions = { ...plain, ...more }
   const counted = countFacts(facts, methodRules(codes, conventions), conventions)
@@ -97,5 +97,5 @@ test('Windowsの文字に直せない字は、黙って「?」にしない', () 
   expect(unmappable('髙﨑〜𠮷田?')).toEqual(['〜', '𠮷'])
   expect(Buffer.from(makeCsv([['10月〜11月', 3]], 'windows31j')).toString('latin1')).not.toContain('?')
   expect(() => makeCsv([['𠮷田']], 'windows31j')).toThrow()
-  expect([...makeCsv([['件数', 3]], 'utf8').slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  expect(makeCsv([['件数', 3]], 'utf8').slice(0, 3)).toEqual([0xef, 0xbb, 0xbf])
 })

@@ -10,7 +10,8 @@ import { methodRules } from './conventions.ts'
 import { csvType, makeCsv } from './csv.ts'
 import { noneId } from './facts.ts'
 import type { Code, Frame } from './frame.ts'
-import { centerKinds, headlineMeasure, headlines, summaryMeasures } from './monthly-summary.ts'
+import type { headlines} from './monthly-summary.ts';
+import { centerKinds, headlineMeasure, summaryMeasures } from './monthly-summary.ts'
 import { Params, runNamed } from './params.ts'
 import { nameOfFile, tableRows } from './report-file.ts'
 import { suppress, suppressedBelow } from './suppression.ts'
@@ -60,9 +61,9 @@ export async function makeCountryReport(ctx: Reader, asked: { month?: CalendarMo
   const shapes = tableShapes(sharedFrame, { methods: (part) => seen(measureOf[part], 1), axis: (part) => seen(measureOf[part], 0) })
   const tables = shapes.map((shape) => {
     const [measure, unit] = summaryMeasures[shape.id]
-    const plain = ({ key, label, partOf }: (typeof shape.rows)[number]) => ({ key, label, ...(partOf === undefined ? {} : { partOf }) })
+    const axis = ({ key, label, partOf }: (typeof shape.rows)[number]) => ({ key, label, ...(partOf === undefined ? {} : { partOf }) })
     const n = (row: string, column: string) => byKey.get(`${measure}\n${row}|${column}`)?.[unit === 'event' ? 'events' : 'persons'] ?? 0
-    return { id: shape.id, unit: shape.unit, rows: shape.rows.map(plain), columns: shape.columns.map(plain), values: shape.rows.map((r) => shape.columns.map((c) => suppress(n(r.key, c.key)))) }
+    return { id: shape.id, unit: shape.unit, rows: shape.rows.map(axis), columns: shape.columns.map(axis), values: shape.rows.map((r) => shape.columns.map((c) => suppress(n(r.key, c.key)))) }
   })
   const headline = (key: keyof typeof headlines, is: (r: Headline) => boolean) => suppress(rows.reduce((n, r) => (r.key === key && is(r) ? n + r.n : n), 0))
   const perCenter = centers.filter((c) => rows.some((r) => r.organizationId === c.id && r.month === month)).map((c) => {
@@ -81,17 +82,18 @@ export async function makeCountryReport(ctx: Reader, asked: { month?: CalendarMo
   }
 }
 
+const shown = (n: number | null) => n ?? '-'
+const plain = (value: string, look = {}) => [{ value, look: { plain: true, ...look } }]
+
 export async function fileOfCountryReport(ctx: Ctx, asked: { month?: CalendarMonth | undefined; scope: 'region' | 'country'; format: 'xlsx' | 'csv'; encoding: 'utf8' | 'windows31j' }): Promise<FileAnswer> {
   const report = await makeCountryReport(ctx, asked)
   const name = report.scope === 'region' ? report.regionName : '全国'
   ctx.audit({ action: 'country-report.export', objectKind: asked.format, fields: [report.month, report.scope], count: report.centerCount })
-  const shown = (n: number | null) => n ?? '-'
   if (asked.format === 'csv') {
     const rows = report.tables.flatMap((table) => table.rows.flatMap((row, i) => table.columns.map((column, j) => [reportTableText[table.id].title, row.label, column.label, unitText[table.unit], shown(table.values[i]![j]!)])))
     return { fileName: nameOfFile(name, `${t.country}${report.label}`, ctx.now, 'csv'), mediaType: csvType(asked.encoding), bytes: makeCsv([['表', '行', '列', '単位', '数'], ...rows], asked.encoding) }
   }
   const byId = new Map(report.tables.map((table) => [table.id, table as Omit<ReportTable, 'values' | 'lastYear'> & { values: (number | null)[][] }]))
-  const plain = (value: string, look = {}) => [{ value, look: { plain: true, ...look } }]
   const bytes = await makeWorkbook([{
     name: t.country, frozenRows: 1, frozenColumns: 1, printTitleRows: [1, 1], footer: `${name}　${report.label}`, widths: [30, ...Array.from({ length: Math.max(...report.tables.map((x) => x.columns.length)) }, () => 10)],
     rows: [

@@ -9,6 +9,8 @@ import { loadFrame } from './frame.ts'
 import { nameOfFile } from './report-file.ts'
 import { makeWorkbook, xlsxType, type SheetCell } from './workbook.ts'
 
+const plain = (value: string, look: SheetCell['look'] = {}): SheetCell => ({ value, look: { plain: true, ...look } })
+
 /** A free cross-table as a file: counts only. */
 export async function fileOfCrossTable(ctx: Ctx, query: CrossQuery & { format: 'xlsx' | 'csv'; encoding: 'utf8' | 'windows31j' }): Promise<FileAnswer> {
   const table = await makeCrossTable(ctx, query)
@@ -23,7 +25,6 @@ export async function fileOfCrossTable(ctx: Ctx, query: CrossQuery & { format: '
     const rows = [[corner, ...table.columns.map((c) => c.label)], ...table.rows.map((r, i) => [r.label, ...table.values[i]!])]
     return { fileName: nameOfFile(centerName, t.crossTable, ctx.now, 'csv'), mediaType: csvType(query.encoding), bytes: makeCsv(rows, query.encoding) }
   }
-  const plain = (value: string, look: SheetCell['look'] = {}): SheetCell => ({ value, look: { plain: true, ...look } })
   const bytes = await makeWorkbook([{
     name: t.crossTable, frozenRows: 5, frozenColumns: 1, printTitleRows: [5, 5], footer: `${centerName}　${t.crossTable}`, widths: [28, ...table.columns.map(() => 12)],
     rows: [

@@ -1,6 +1,6 @@
 import { getCrossTable, getCrossTableRows, listCrossViews, removeCrossView, saveCrossView, type CrossQuery } from '@tomoni/contract/reports'
 import { newId } from '@tomoni/contract/shared/ids'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { useHarness } from '../../test/harness.ts'
 import { randomCenter, writeRandomCenter } from '../../test/random-center.ts'

@@ -1,6 +1,6 @@
 import { getReport, getReportRows, totalKey, type Report } from '@tomoni/contract/reports'
 import { defaultCodeLists, type DefaultCode } from '@tomoni/contract/shared/code-lists'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { useHarness } from '../../test/harness.ts'
 import { randomCenter, writeRandomCenter, type RandomCenter } from '../../test/random-center.ts'

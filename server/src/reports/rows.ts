@@ -6,7 +6,8 @@ import { registerFlowText, reportChapters, reportTableText } from '@tomoni/contr
 import { invalidFields } from '../http/app-error.ts'
 import type { Ctx } from '../http/endpoint.ts'
 import { tableShapes, type AxisItem, type Match, type TableShape } from './axes.ts'
-import { countedFacts, cutCondition, recordCut, type Cut } from './facts.ts'
+import type { recordCut} from './facts.ts';
+import { countedFacts, cutCondition, type Cut } from './facts.ts'
 import { loadFrame, type Frame } from './frame.ts'
 import { Params, runNamed } from './params.ts'
 import { periodOf, type ReportPeriod } from './periods.ts'
