@@ -1,6 +1,6 @@
 import type { Counterpart, Outcome, VisitSubject } from '@tomoni/contract/support-records'
 import { Counterpart as Counterparts, Outcome as Outcomes } from '@tomoni/contract/support-records'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contractFor, countsInReports, isTwoWay, mayCorrect, positionsOf, problemsOfSubject, supersede, type KnownFacts, type Version } from './rules.ts'
 

@@ -1,5 +1,5 @@
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
-import { getSupportRecord, prepareVisit } from '@tomoni/contract/support-records'
+import type { getSupportRecord, prepareVisit } from '@tomoni/contract/support-records'
 import type { z } from 'zod'
 import { mayCall } from '../../../access/actor.ts'
 import { found } from '../../../http/app-error.ts'

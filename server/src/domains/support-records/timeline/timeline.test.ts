@@ -10,6 +10,8 @@ const read = (registrantId: string, query: object = {}, member: Member = writer)
 const write = (registrantId: string, more: object = {}, subject: object = {}) =>
   h.as(writer).call(writeVisit, { body: { id: newId(), occurredOn: testDay, method: 'phone', subjects: [{ registrantId, counterpart: 'person', note: '話した', ...subject }], ...more } as never })
 
+const call = (body: object) => h.as(writer).call(printTimeline, { params: { registrantId: person as never }, body: body as never })
+
 beforeAll(async () => {
   center = await h.world.center()
   writer = await h.world.member(center, 'supporter')
@@ -85,7 +87,6 @@ describe('the timeline of a person', () => {
   })
 
   test('printing can be limited to days and kinds', async () => {
-    const call = (body: object) => h.as(writer).call(printTimeline, { params: { registrantId: person as never }, body: body as never })
     expect((await call({})).body).toMatchObject({ isCut: false, items: { length: 10 } })
     expect((await call({ from: '2022-01-01', to: '2024-06-01' })).body.items.map((e) => e.kind)).toEqual(['merge', 'certificate', 'nextStep', 'assignment'])
     expect((await call({ kinds: ['stage'], from: '2000-01-01' })).body.items).toHaveLength(1)

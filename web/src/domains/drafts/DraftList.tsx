@@ -1,0 +1,80 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { deleteDraft, getDraft, listDrafts, saveDraft, type DraftHead } from '@tomoni/contract/drafts'
+import { draftText } from '@tomoni/contract/text/support-records'
+import { useState } from 'react'
+import { api, ApiProblem } from '../../api.ts'
+import { instantText } from '../../instant.ts'
+import { paths } from '../../paths.ts'
+import { asProblem, Loading } from '../../problem.tsx'
+import { useRecordSheet } from '../../shell/record-sheet.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { CardRow } from '../../ui/Card.tsx'
+import { SkeletonRows } from '../../ui/Notes.tsx'
+import { Tag } from '../../ui/Tag.tsx'
+import { toast } from '../../ui/Toast.tsx'
+import { errorText } from '@tomoni/contract/text/errors'
+import { CorrectionSheet } from '../support-records/CorrectionSheet.tsx'
+
+export const draftsKey = ['drafts'] as const
+
+/** Own drafts, newest first; for hooks that need only how many there are. */
+export const useDrafts = () => useQuery({ queryKey: draftsKey, queryFn: ({ signal }) => api(listDrafts, {}, { signal }) })
+
+/** 書きかけ on the page 今日: rows of a card. */
+export function DraftList() {
+  const query = useDrafts()
+  const client = useQueryClient()
+  const { openRecordSheet } = useRecordSheet()
+  const [correction, setCorrection] = useState<string | null>(null)
+  const reload = () => void client.invalidateQueries({ queryKey: draftsKey })
+  const discard = async (head: DraftHead) => {
+    try {
+      const draft = await api(getDraft, { params: { draftId: head.id } })
+      await api(deleteDraft, { params: { draftId: head.id } })
+      const back = async () => {
+        await api(saveDraft, { params: { draftId: draft.id }, body: { kind: draft.kind, revision: 0, subject: draft.subject, registrantIds: draft.registrantIds, payload: draft.payload } })
+        reload()
+      }
+      toast(draftText.discarded, { undo: () => void back() })
+    } catch (error) {
+      if (!(error instanceof ApiProblem && error.status === 404)) toast(errorText[asProblem(error).code].title, { tone: 'problem' })
+    }
+    reload()
+  }
+  const goOn = (head: DraftHead) => {
+    if (head.kind === 'supportRecord') openRecordSheet({ draftId: head.id })
+    else setCorrection(head.id)
+  }
+  return (
+    <>
+      <Loading query={query} skeleton={<SkeletonRows rows={1} label={draftText.title} />}>
+        {({ items }) =>
+          items.length === 0 ? <p className="m-0 px-[18px] py-4 text-cell text-ink-2">{draftText.empty}</p> : (
+            <>
+              {items.map((head) => {
+                const subject = head.subject === '' ? draftText.noSubject : head.subject
+                return (
+                  <CardRow
+                    key={head.id}
+                    title={subject}
+                    actions={
+                      <>
+                        {head.kind === 'registrant'
+                          ? <Button size="s" href={`${paths.newRegistrant}?draft=${head.id}`} label={draftText.goOnOf(subject)}>{draftText.goOn}</Button>
+                          : <Button size="s" onPress={() => goOn(head)} label={draftText.goOnOf(subject)}>{draftText.goOn}</Button>}
+                        <Button size="s" tone="text" onPress={() => void discard(head)} label={draftText.discardOf(subject)}>{draftText.discard}</Button>
+                      </>
+                    }
+                  >
+                    <span className="mr-2 inline-block"><Tag>{draftText.kind[head.kind]}</Tag></span>
+                    <span className="num">{draftText.savedAt(instantText(head.updatedAt))}</span>
+                  </CardRow>
+                )
+              })}
+            </>
+          )}
+      </Loading>
+      {correction !== null && <CorrectionSheet draftId={correction} onClose={() => { setCorrection(null); reload() }} />}
+    </>
+  )
+}
