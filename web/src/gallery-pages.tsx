@@ -46,7 +46,7 @@ export function GalleryFrame() {
   return (
     <SessionProvider session={session}>
       <RecordSheetProvider>
-        <div className="grid min-h-dvh grid-cols-[208px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] max-rail:grid-cols-[88px_minmax(0,1fr)] max-phone:block">
+        <div className="grid min-h-dvh grid-cols-[208px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] max-rail:grid-cols-[88px_minmax(0,1fr)] max-phone:block print:block">
           <Header onShortcuts={() => undefined} />
           <Rail />
           <main id="main" tabIndex={-1} className="min-w-0 max-w-[1520px] px-7 pt-6 pb-12 max-phone:px-3.5 max-phone:pt-4 max-phone:pb-[92px]"><Outlet /></main>

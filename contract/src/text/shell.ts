@@ -12,6 +12,7 @@ export const shellText = {
   record: '記録する',
   notices: 'お知らせ',
   people: '人',
+  printed: (when: string, who: string) => `印刷 ${when} ${who}`,
   accountMenu: 'アカウント',
   ownAccount: '自分のアカウント',
   shortcuts: 'キーボードの操作',

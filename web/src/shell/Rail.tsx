@@ -47,7 +47,7 @@ export function Rail() {
                 'flex h-11 items-center gap-3 border-l-4 px-5 text-body no-underline focus-visible:-outline-offset-4',
                 'max-rail:h-[60px] max-rail:flex-col max-rail:justify-center max-rail:gap-px max-rail:px-0 max-rail:py-2 max-rail:pr-1 max-rail:text-[0.6875rem] max-rail:leading-normal max-phone:min-w-0 max-phone:flex-1 max-phone:border-0 max-phone:pr-0',
                 index >= 5 && 'max-phone:hidden',
-                isOn ? 'border-blue-900 bg-blue-50 font-bold text-blue-1000' : 'border-transparent text-ink hover:bg-ground',
+                isOn ? 'border-blue-900 bg-blue-50 font-bold text-blue-1000' : 'border-transparent text-ink hover:bg-ground forced-colors:border-[Canvas]',
               )}
             >
               <Icon name={item.icon} />

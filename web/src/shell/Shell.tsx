@@ -1,8 +1,10 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { dayInJapan, formatDay } from '@tomoni/contract/shared/calendar'
 import { shellText, uiText } from '@tomoni/contract/text/shell'
 import { useEffect, useRef, useState } from 'react'
 import { ApiProblem, onSessionEnded } from '../api.ts'
 import { ReSignInDialog } from '../domains/sessions/ReSignInDialog.tsx'
+import { clockText } from '../instant.ts'
 import { paths } from '../paths.ts'
 import { ProblemBanner } from '../problem.tsx'
 import { SessionProvider, useSessionQuery, type Session } from '../session.tsx'
@@ -46,11 +48,12 @@ function Frame({ session }: { session: Session }) {
   useHotkey('?', () => setShowsKeys(true))
   useFocusOnNavigation(main)
   return (
-    <div className="grid min-h-dvh grid-cols-[208px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] max-rail:grid-cols-[88px_minmax(0,1fr)] max-phone:block">
+    <div className="grid min-h-dvh grid-cols-[208px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] max-rail:grid-cols-[88px_minmax(0,1fr)] max-phone:block print:block">
       <a href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }} className="absolute top-2 left-2 z-50 -translate-y-20 rounded-lg bg-paper px-4 py-2.5 font-bold focus:translate-y-0" data-shell>{shellText.skipToMain}</a>
       <Header onShortcuts={() => setShowsKeys(true)} />
       <Rail />
       <main ref={main} id="main" tabIndex={-1} className="min-w-0 max-w-[1520px] px-7 pt-6 pb-12 max-phone:px-3.5 max-phone:pt-4 max-phone:pb-[92px]">
+        <PrintHead session={session} />
         <OfflineBanner />
         <Outlet />
       </main>
@@ -59,6 +62,17 @@ function Frame({ session }: { session: Session }) {
       <ReSignInDialog isOpen={hasEnded} session={session} onBack={() => setEnded(false)} />
     </div>
   )
+}
+
+/** On paper: whose it is, who printed it, and when. */
+function PrintHead({ session }: { session: Session }) {
+  const [now, setNow] = useState(() => new Date())
+  useEffect(() => {
+    const begin = () => setNow(new Date())
+    window.addEventListener('beforeprint', begin)
+    return () => window.removeEventListener('beforeprint', begin)
+  }, [])
+  return <p className="print-only mt-0 mb-3 text-mini">{session.organization.name}　{shellText.printed(`${formatDay(dayInJapan(now))} ${clockText(now)}`, session.membership.displayName)}</p>
 }
 
 /** After following a link a reader begins at the top of the new page, as after loading one. */

@@ -18,7 +18,7 @@ const off = 'aria-disabled:border-line aria-disabled:bg-grey-bg aria-disabled:te
 
 export const buttonClass = (tone: ButtonTone, size: 'm' | 's', extra = '') =>
   cx(
-    'inline-flex flex-none items-center justify-center gap-2 rounded-lg border font-bold leading-none whitespace-nowrap no-underline',
+    'inline-flex flex-none items-center justify-center print:hidden gap-2 rounded-lg border font-bold leading-none whitespace-nowrap no-underline',
     size === 'm' ? 'h-11 px-[18px] text-body leading-none' : 'tap h-9 px-3 text-note leading-none',
     tone === 'text' && (size === 'm' ? '!px-2.5' : '!px-2'),
     tones[tone], off, extra,
@@ -82,7 +82,7 @@ export type IconButtonProps = { icon: IconName; label: string; onPress?: () => v
 
 /** A button with a drawing only; the label is its name and its tooltip. */
 export function IconButton({ icon, label, onPress, href, size = 's', expanded, className, ref }: IconButtonProps) {
-  const look = cx('inline-flex flex-none items-center justify-center rounded-lg text-blue-900 hover:bg-blue-50 tap', size === 'm' ? 'size-11' : 'size-9', className)
+  const look = cx('inline-flex flex-none items-center justify-center print:hidden rounded-lg text-blue-900 hover:bg-blue-50 tap', size === 'm' ? 'size-11' : 'size-9', className)
   if (href !== undefined) return <Link href={href} className={look} aria-label={label} title={label}><Icon name={icon} /></Link>
   return (
     <AriaButton {...(ref ? { ref } : {})} className={look} aria-label={label} onPress={() => onPress?.()} {...(expanded === undefined ? {} : { 'aria-expanded': expanded })} render={(props) => <button {...props} title={label} />}>

@@ -24,7 +24,7 @@ export function Curve({ actual, promised, says, from, to, isLate = false }: { ac
   const last = actual.at(-1)
   const [cx0, cy0] = last ? place(last).split(' ') : ['0', '0']
   return (
-    <svg viewBox="0 0 372 96" role="img" aria-label={says} className="block h-24 w-full">
+    <svg viewBox="0 0 372 96" role="img" aria-label={says} className="block h-24 w-full max-w-[420px]">
       {steps !== undefined && <path d={steps} fill="none" stroke="#8fa0c8" strokeWidth="2" strokeDasharray="5 4" />}
       <path d={actual.map((point, index) => `${index === 0 ? 'M' : 'L'}${place(point)}`).join('')} fill="none" stroke="#0017c1" strokeWidth="2.5" strokeLinejoin="round" />
       <circle cx={cx0} cy={cy0} r="5" fill={isLate ? '#ce0000' : '#0017c1'} />

@@ -104,7 +104,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                   <th key={header.id} role="columnheader" scope="col" style={column?.width ? { width: column.width } : undefined} className={cx(th, column?.align === 'end' ? 'text-right' : 'text-left')} {...(header.column.getCanSort() ? { 'aria-sort': isOn ? (order.descending ? 'descending' : 'ascending') : 'none' } as const : {})}>
                     {header.column.getCanSort() ? (
                       <button type="button" onClick={() => press(header.id)} title={uiText.sortBy(column?.header ?? '')} className="tap inline-flex items-center gap-1 font-bold hover:text-blue-900">
-                        {column?.header}<span aria-hidden="true" className={cx('text-[0.8em]', !isOn && 'text-[#bbb]')}>{isOn && order.descending ? '▾' : '▴'}</span>
+                        {column?.header}<span aria-hidden="true" className={cx('text-[0.8em]', !isOn && 'text-[#bbb] print:hidden')}>{isOn && order.descending ? '▾' : '▴'}</span>
                       </button>
                     ) : column?.header}
                   </th>

@@ -13,7 +13,7 @@ export function ViewsBar({ label, views, current, end, className }: { label: str
           key={view.key}
           href={view.href}
           aria-current={view.key === current ? 'page' : undefined}
-          className={cx('-mb-px flex min-h-12 flex-none items-center border-b-3 px-3.5 text-body whitespace-nowrap no-underline focus-visible:-outline-offset-4', view.key === current ? 'border-blue-900 font-bold text-blue-900' : 'border-transparent text-ink-2 hover:border-line hover:text-ink')}
+          className={cx('-mb-px flex min-h-12 flex-none items-center border-b-3 px-3.5 text-body whitespace-nowrap no-underline focus-visible:-outline-offset-4', view.key === current ? 'border-blue-900 font-bold text-blue-900' : 'border-transparent text-ink-2 hover:border-line hover:text-ink forced-colors:border-[Canvas]')}
         >
           {view.label}{view.count !== undefined && <span className="num ml-1">{view.count.toLocaleString('ja-JP')}</span>}
         </Link>
