@@ -29,7 +29,7 @@ export const totalKey = '*'
 export const unknownKey = 'unknown'
 
 /** One row or column. `partOf`: shown below that key and contained in it, so left out of the sum. */
-export const Axis = z.object({ key: z.string(), label: z.string(), partOf: z.string().optional() })
+export const Axis = z.object({ key: z.string(), label: z.string(), /** Label for narrow columns. */ short: z.string().optional(), partOf: z.string().optional() })
 export type Axis = z.infer<typeof Axis>
 export const Unit = z.enum(['event', 'person', 'organization', 'minute'])
 export type Unit = z.infer<typeof Unit>

@@ -77,3 +77,31 @@ export const workbookText = {
   later: 'まだ数えていない項目', suppressed: (k: number) => `「-」は${k - 1}以下の数です。個人が分からないように伏せています。`,
   columns: { on: '日付', name: '氏名', number: '登録番号', kana: 'かな', organization: '相手の機関', method: '方法', content: '内容', counterpart: '相手', worker: '職員', contract: '委託', branch: '支所', minutes: '時間（分）' },
 } as const
+
+/** The pages 統計・調査. */
+export const reportPageText = {
+  title: '統計・調査', parts: '統計の種類', monthly: '実績報告', free: '自由集計',
+  month: '月', quarter: '四半期', year: '年度', periodKind: '期間の区切り', period: '期間', previous: '前の期間', next: '次の期間', open: '途中',
+  excel: 'Excelで出す', otherForms: 'ほかの形で出す', excelRows: '明細つきのExcel', excelRowsHelp: '連絡1件ずつの表がつきます', noRows: '書き出しは主任とセンター長ができます', csv: 'CSV（Excel用）', csvWindows: 'CSV（Windowsの文字）', print: '印刷する',
+  unmappable: (characters: string) => `Windowsの文字に直せない字があります：${characters}　「CSV（Excel用）」をお使いください。`,
+  filters: '対象', all: '全体', contract: '委託', branch: '支所', worker: '職員', none: { contract: '委託なし', branch: '支所なし', worker: '担当不明' },
+  summary: '主な数', registered: '登録者', persons: '本人・家族', employers: '事業主', agencies: '関係機関', people: (n: string) => `実人数 ${n}人`, versus: (n: string) => `前年同期 ${n}`, flow: (a: string, b: string) => `新しく${a}人・終了${b}人`,
+  lastYear: '前年同期', difference: '増減', convention: '数え方', conventionAside: '設定で変えられます', later: 'まだ数えていない項目', laterAside: '手で入れる必要はありません',
+  omitted: '件数のない機関は省いています。Excelには全部出ます。', suppressedNote: (k: number) => `「-」は${k - 1}以下の数です。個人が分からないように伏せています。`,
+  emptyTitle: (period: string) => `${period}の連絡はまだありません`, emptyText: '「記録する」で書いた連絡が、その日のうちにここに入ります。報告のために書き直すものはありません。',
+  rowsOf: (figure: string, unit: string) => `${figure}${unit}`, rowsEmpty: 'この数字に入る行はありません。', rowsLabel: '数字の明細', contacts: (n: string) => `${n}件`, lastContact: '最後', openRows: (words: string, figure: string) => `${words} ${figure} の明細を開く`,
+  minutes: (n: string) => `${n}分`, madeAt: (when: string) => `${when} 作成`,
+  total: '計',
+} as const
+
+export const crossText = {
+  title: '自由集計', views: '残した表', newView: '新しい表', saveView: 'この表を残す', saveTitle: '表を残す', name: '表の名前', share: 'センターのみんなで使う', shareHelp: '外すと、自分だけに見えます', save: '残す', saved: '表を残しました', remove: 'この表を消す', removed: '表を消しました', shared: 'みんな',
+  what: '数えるもの', whats: { event: '連絡の件数', person: '連絡した人の数', minute: '時間（分）', register: '登録者の数' }, rows: 'たて', columns: 'よこ', noColumns: 'なし', from: 'はじめの月', to: '終わりの月', addFilter: '条件を足す', filter: '条件',
+  overlap: '一人が いくつかの行や列に入ることがあるため、足しても計にならないことがあります。', minuteNote: '何人かと一度に会った訪問の時間は、人数分入ります。', nowNote: '登録者の状況・障害・年代などは、期間の終わりの日で見ます。',
+  emptyTitle: 'この条件に合うものはありません', emptyText: '期間を広げるか、条件を外してください。',
+} as const
+
+export const countryText = {
+  title: '県の集計', titleCountry: '全国の集計', region: (name: string) => name, country: '全国', scope: '範囲', centers: 'センターごと', centersOf: (n: number) => `センター${n}か所の合計`, center: 'センター', month: '月', trend: 'この12か月', computed: (when: string) => `${when} 時点`,
+  note: '人の情報は含みません。実人数は、センターごとの実人数の合計です。', emptyTitle: (month: string) => `${month}の集計はまだありません`, emptyText: 'センターの記録は、毎晩まとめて集計します。',
+} as const

@@ -1,7 +1,7 @@
 import { totalKey, unknownKey, type Axis, type ReportTableId, type Unit } from '@tomoni/contract/reports'
 import { outcomeText } from '@tomoni/contract/text/codes'
 import { ageBandText, otherDisabilityText, partText, registerFlowText, totalText, unknownText, workGroupText } from '@tomoni/contract/text/reports'
-import type { Frame } from './frame.ts'
+import type { Code, Frame } from './frame.ts'
 
 // Rows and columns of each table. A key stands for one or more values of the facts (`match`), so a figure and the rows
 // behind it use the same line of this file.
@@ -11,6 +11,9 @@ export type Match = { readonly kind: 'in' | 'notIn'; readonly values: readonly s
 export type AxisItem = Axis & { readonly match: Match }
 
 const one = (key: string, label: string, partOf?: string): AxisItem => ({ key, label, match: { kind: 'in', values: [key] }, ...(partOf === undefined ? {} : { partOf }) })
+const coded = (c: Code): AxisItem => ({ ...one(c.code, c.label), ...(c.shortLabel === null || c.shortLabel === c.label ? {} : { short: c.shortLabel }) })
+/** What travels: keys and words. */
+export const plainAxis = ({ key, label, short, partOf }: AxisItem): Axis => ({ key, label, ...(short === undefined ? {} : { short }), ...(partOf === undefined ? {} : { partOf }) })
 const all: AxisItem = { key: totalKey, label: totalText, match: { kind: 'all' } }
 export const matches = (match: Match, value: string): boolean => match.kind === 'all' || match.values.includes(value) === (match.kind === 'in')
 
@@ -58,12 +61,12 @@ function methodAxis(frame: Frame, part: 'B' | 'C' | 'D', seen: ReadonlySet<strin
   const counted = new Set(frame.methods.map((m) => m.report))
   const codes = frame.codes('contactMethod').filter((c) => (counted.has(c.code) && c.reportCode === null && !(c.code === 'sms')) || seen.has(c.code))
   const shown = codes.filter((c) => standard === null || (standard as readonly string[]).includes(c.code) || seen.has(c.code))
-  return [...shown.map((c) => one(c.code, c.label)), ...(seen.has(unknownKey) ? [one(unknownKey, unknownText)] : []), all]
+  return [...shown.map(coded), ...(seen.has(unknownKey) ? [one(unknownKey, unknownText)] : []), all]
 }
 
 function codeAxis(frame: Frame, list: 'contactContent' | 'employerContent' | 'partnerKind', seen: ReadonlySet<string>): AxisItem[] {
   const codes = frame.codes(list).filter((c) => (c.reportCode === null || seen.has(c.code)) && !(list === 'partnerKind' && c.code === 'employer' && !seen.has(c.code)))
-  return [...codes.map((c) => one(c.code, c.label)), ...(seen.has(unknownKey) ? [one(unknownKey, unknownText)] : []), all]
+  return [...codes.map(coded), ...(seen.has(unknownKey) ? [one(unknownKey, unknownText)] : []), all]
 }
 
 /** Codes that occur in the figures, by axis; `every` when all possible lines are wanted (rows behind one figure). */

@@ -5,7 +5,7 @@ import type { FileAnswer } from '@tomoni/contract/shared/files'
 import { reportChapters, reportTableText, unitText, workbookText as t } from '@tomoni/contract/text/reports'
 import { query } from '../db/database.ts'
 import type { Ctx } from '../http/endpoint.ts'
-import { tableShapes } from './axes.ts'
+import { plainAxis, tableShapes } from './axes.ts'
 import { methodRules } from './conventions.ts'
 import { csvType, makeCsv } from './csv.ts'
 import { noneId } from './facts.ts'
@@ -20,7 +20,7 @@ import { makeWorkbook, xlsxType } from './workbook.ts'
 // Sums over centers for a prefecture. Reads the monthly summary only: no statement here names a table with a person in it.
 
 const conventions = { sameDayPhoneAndVisit: 'both', groupSession: 'perPerson', onlineCountsAs: 'online', smsCountsAs: 'email' } as const
-const shared = new Map<string, readonly Code[]>(codeListNames.map((list) => [list, (defaultCodeLists[list] as readonly DefaultCode[]).map(([code, label, , above]) => ({ code, label, reportCode: list === 'disabilityDetail' ? null : (above ?? null) }))]))
+const shared = new Map<string, readonly Code[]>(codeListNames.map((list) => [list, (defaultCodeLists[list] as readonly DefaultCode[]).map(([code, label, shortLabel, above]) => ({ code, label, shortLabel: shortLabel ?? null, reportCode: list === 'disabilityDetail' ? null : (above ?? null) }))]))
 /** Shared codes and labels: centers count their own additions under these. */
 const sharedFrame: Frame = {
   centerName: '', conventions, methods: methodRules(shared.get('contactMethod')!, conventions),
@@ -61,9 +61,8 @@ export async function makeCountryReport(ctx: Reader, asked: { month?: CalendarMo
   const shapes = tableShapes(sharedFrame, { methods: (part) => seen(measureOf[part], 1), axis: (part) => seen(measureOf[part], 0) })
   const tables = shapes.map((shape) => {
     const [measure, unit] = summaryMeasures[shape.id]
-    const axis = ({ key, label, partOf }: (typeof shape.rows)[number]) => ({ key, label, ...(partOf === undefined ? {} : { partOf }) })
     const n = (row: string, column: string) => byKey.get(`${measure}\n${row}|${column}`)?.[unit === 'event' ? 'events' : 'persons'] ?? 0
-    return { id: shape.id, unit: shape.unit, rows: shape.rows.map(axis), columns: shape.columns.map(axis), values: shape.rows.map((r) => shape.columns.map((c) => suppress(n(r.key, c.key)))) }
+    return { id: shape.id, unit: shape.unit, rows: shape.rows.map(plainAxis), columns: shape.columns.map(plainAxis), values: shape.rows.map((r) => shape.columns.map((c) => suppress(n(r.key, c.key)))) }
   })
   const headline = (key: keyof typeof headlines, is: (r: Headline) => boolean) => suppress(rows.reduce((n, r) => (r.key === key && is(r) ? n + r.n : n), 0))
   const perCenter = centers.filter((c) => rows.some((r) => r.organizationId === c.id && r.month === month)).map((c) => {

@@ -5,7 +5,7 @@ import { methodRules, type MethodRule } from './conventions.ts'
 
 type Reader = { readonly actor: { readonly organizationId: number }; readonly tx: Transaction }
 
-export type Code = { readonly code: string; readonly label: string; readonly reportCode: string | null }
+export type Code = { readonly code: string; readonly label: string; readonly shortLabel: string | null; readonly reportCode: string | null }
 /** What every report of an organisation needs to know first: its name, its conventions, its codes as named on a day. */
 export type Frame = { readonly centerName: string; readonly conventions: Conventions; readonly methods: readonly MethodRule[]; codes(list: CodeList): readonly Code[]; label(list: CodeList, code: string): string }
 
@@ -13,13 +13,13 @@ const text = `
   select o.name,
     coalesce(s.count_same_day_phone_and_visit, 'both') as same_day_phone_and_visit, coalesce(s.count_group_session, 'perPerson') as group_session,
     coalesce(s.online_counts_as, 'online') as online_counts_as, coalesce(s.sms_counts_as, 'email') as sms_counts_as,
-    (select json_agg(json_build_array(c.list, c.code, c.label, c.report_code) order by c.list, c.sort_order, c.code)
-       from (select distinct on (list, code) list, code, label, report_code, sort_order from code_item
+    (select json_agg(json_build_array(c.list, c.code, c.label, c.short_label, c.report_code) order by c.list, c.sort_order, c.code)
+       from (select distinct on (list, code) list, code, label, short_label, report_code, sort_order from code_item
               where organization_id = $1 and list = any($2::text[])
               order by list, code, (valid_from <= $3) desc, valid_from desc) c) as codes
   from organization o left join organization_setting s on s.organization_id = o.id where o.id = $1`
 
-type Row = { name: string; sameDayPhoneAndVisit: Conventions['sameDayPhoneAndVisit']; groupSession: Conventions['groupSession']; onlineCountsAs: Conventions['onlineCountsAs']; smsCountsAs: Conventions['smsCountsAs']; codes: [CodeList, string, string, string | null][] | null }
+type Row = { name: string; sameDayPhoneAndVisit: Conventions['sameDayPhoneAndVisit']; groupSession: Conventions['groupSession']; onlineCountsAs: Conventions['onlineCountsAs']; smsCountsAs: Conventions['smsCountsAs']; codes: [CodeList, string, string, string | null, string | null][] | null }
 
 export const reportLists: readonly CodeList[] = ['contactMethod', 'contactContent', 'employerContent', 'partnerKind', 'disability', 'sex', 'workStatus']
 
@@ -28,7 +28,7 @@ export async function loadFrame(ctx: Reader, day: string, lists: readonly CodeLi
   const [row] = await ctx.tx.named<Row>('report_frame', text, [ctx.actor.organizationId, lists, day])
   const { name, codes, ...conventions } = row!
   const byList = new Map<CodeList, Code[]>(lists.map((list) => [list, []]))
-  for (const [list, code, label, reportCode] of codes ?? []) byList.get(list)!.push({ code, label, reportCode })
+  for (const [list, code, label, shortLabel, reportCode] of codes ?? []) byList.get(list)!.push({ code, label, shortLabel, reportCode })
   return {
     centerName: name,
     conventions,

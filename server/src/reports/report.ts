@@ -1,6 +1,6 @@
 import { totalKey, type Report, type ReportQuery, type ReportTable } from '@tomoni/contract/reports'
 import type { Ctx } from '../http/endpoint.ts'
-import { matches, tableShapes, type Match, type Seen, type TableShape } from './axes.ts'
+import { matches, plainAxis, tableShapes, type Match, type Seen, type TableShape } from './axes.ts'
 import { cutWords } from './cut-words.ts'
 import { countedFacts, cutCondition, isCut, recordCut, type Cut } from './facts.ts'
 import { loadFrame, type Frame } from './frame.ts'
@@ -77,10 +77,8 @@ export async function factsOf(ctx: { readonly actor: { readonly organizationId: 
 export function tablesOf(frame: Frame, facts: Facts): ReportTable[] {
   const seenIn = (part: string, field: 'method' | 'axis') => new Set(facts.contacts.filter((g) => g.part === part && g[field] !== null).map((g) => g[field]!))
   const seen: Seen = { methods: (part) => seenIn(part, 'method'), axis: (part) => seenIn(part, 'axis') }
-  return tableShapes(frame, seen).map((shape) => ({ id: shape.id, unit: shape.unit, rows: shape.rows.map(axisOf), columns: shape.columns.map(axisOf), values: valuesOf(shape, 0, facts), lastYear: valuesOf(shape, 1, facts) }))
+  return tableShapes(frame, seen).map((shape) => ({ id: shape.id, unit: shape.unit, rows: shape.rows.map(plainAxis), columns: shape.columns.map(plainAxis), values: valuesOf(shape, 0, facts), lastYear: valuesOf(shape, 1, facts) }))
 }
-
-const axisOf = ({ key, label, partOf }: TableShape['rows'][number]) => ({ key, label, ...(partOf === undefined ? {} : { partOf }) })
 
 export async function makeReport(ctx: Reader, query: ReportQuery): Promise<Report> {
   const period = periodOf(query.kind, query.at, ctx.today)
