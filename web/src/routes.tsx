@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
-import { paths } from './paths.ts'
+import { paths, patterns } from './paths.ts'
 import { NotFoundPage, PageFailed } from './shell/PageProblems.tsx'
 
 // One line per page. Each page is loaded when it is opened, so a page costs nothing until then.
@@ -23,6 +23,8 @@ const routeTree = root.addChildren([
   shell.addChildren([
     page(paths.today, () => import('./domains/today/TodayPage.tsx'), 'TodayPage'),
     page(paths.caseLoads, () => import('./domains/case-loads/CaseLoadsPage.tsx'), 'CaseLoadsPage'),
+    page(paths.partnerOrganizations, () => import('./domains/partner-organizations/PartnerListPage.tsx'), 'PartnerListPage'),
+    page(patterns.partnerOrganization, () => import('./domains/partner-organizations/PartnerPage.tsx'), 'PartnerPage'),
     page(paths.account, () => import('./domains/sessions/AccountPage.tsx'), 'AccountPage'),
     page('$', () => import('./shell/PageProblems.tsx'), 'NotFoundPage'),
   ]),

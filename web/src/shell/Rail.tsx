@@ -1,7 +1,7 @@
 import { useRouter, useRouterState } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { shellText } from '@tomoni/contract/text/shell'
-import { getToday } from '@tomoni/contract/today'
+import { getRailCounts } from '@tomoni/contract/today'
 import { Fragment } from 'react'
 import { api } from '../api.ts'
 import { paths } from '../paths.ts'
@@ -21,7 +21,7 @@ export function useRailItems(): readonly RailItem[] {
 /** How many people wait under 「今日」. Under the key of that page, so that what changes it changes this. */
 function useTodayCount(): number {
   const may = useMay()
-  const count = useQuery({ queryKey: ['today', 'rail'], queryFn: ({ signal }) => api(getToday, { query: { pageSize: 1 } }, { signal }), enabled: may('registrant.read'), staleTime: 60_000, select: (today) => today.total })
+  const count = useQuery({ queryKey: ['today', 'rail'], queryFn: ({ signal }) => api(getRailCounts, {}, { signal }), enabled: may('registrant.read'), staleTime: 60_000, select: (counts) => counts.today })
   return count.data ?? 0
 }
 

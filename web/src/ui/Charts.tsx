@@ -60,7 +60,8 @@ export function LoadBar({ parts, max, limit, unit = '人', className }: { parts:
       <title>{says}</title>
       <rect width="1000" height="16" className="fill-line-2" />
       {bars.map((bar) => <rect key={bar.key} x={bar.x} width={Math.max(0, bar.width - (bar.width > 6 ? 3 : 0))} height="16" className={fills[bar.tone]} />)}
-      {limit != null && limit > 0 && <rect x={Math.min(996, (limit / scale) * 1000)} width="4" height="16" className="fill-ink" />}
+      {limit != null && limit > 0 && <rect x={Math.min(992, (limit / scale) * 1000) - 4} width="12" height="16" className="fill-paper" />}
+      {limit != null && limit > 0 && <rect x={Math.min(992, (limit / scale) * 1000)} width="4" height="16" className="fill-ink" />}
     </svg>
   )
 }

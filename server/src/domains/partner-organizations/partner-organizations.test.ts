@@ -78,6 +78,7 @@ test('つながる人と記録が、その機関の頁に出る', async () => {
   expect(page.people.map((p) => [p.id, p.as, p.whatTheyDo])).toEqual(expect.arrayContaining([[works, 'works', null], [uses, 'uses', '実習']]))
   expect(page).toMatchObject({ records: 1, can: { write: true } })
   expect((await h.as(me).call(listPartnerRecords, { params: { partnerOrganizationId: body.id } })).body).toMatchObject({ total: 1, items: [{ note: '休憩室で面談', person: { id: works } }] })
+  expect(await h.sql(`select registrant_id from audit_event where action = 'support-record.read' and object_id = $1`, [body.id])).toEqual([{ registrant_id: works }])
   expect((await h.as(me).call(listPartnerOrganizations, { query: { q: 'みどり' } })).body).toMatchObject({ total: 1, items: [{ name: 'みどりフーズ', people: 2, lastContactOn: '2026-11-10' }] })
 })
 

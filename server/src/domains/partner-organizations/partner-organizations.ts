@@ -43,6 +43,11 @@ export async function getPartnerPage(ctx: Ctx, { params }: ParsedOf<typeof getPa
 export async function listPartnerRecordsOf(ctx: Ctx, { params, query }: ParsedOf<typeof listPartnerRecords>): Promise<ReplyOf<typeof listPartnerRecords>> {
   found(await ctx.tx.maybe(findPartner(ctx, params.partnerOrganizationId)))
   const rows = await listRecords(ctx, { partnerId: params.partnerOrganizationId, limit: query.pageSize, offset: (query.page - 1) * query.pageSize })
+  // The note of a person is read here as on their own page: one line of the trail for each of them.
+  const people = [...new Set(rows.flatMap((row) => row.registrantId ?? []))]
+  const fact = { action: 'support-record.read', objectKind: 'partnerOrganization', objectId: params.partnerOrganizationId }
+  if (people.length === 0) ctx.audit({ ...fact, count: rows.length })
+  for (const registrantId of people) ctx.audit({ ...fact, registrantId })
   const items = rows.map(({ total: _, registrantId, personName, ...row }): PartnerRecord => ({ ...row, person: registrantId === null ? null : { id: registrantId as RegistrantId, name: personName ?? '' } }))
   return { items, total: rows[0]?.total ?? 0, page: query.page, pageSize: query.pageSize }
 }

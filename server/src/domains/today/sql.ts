@@ -139,9 +139,10 @@ export const listDuePeople = (ctx: DueCtx, how: { leadMembershipId: string | nul
   return ctx.tx.named(`today_${mine ? 'mine' : 'all'}_${how.sort}`, listText(mine, how.sort), mine ? [...values, how.leadMembershipId] : values)
 }
 
-export const countDuePeople = async (ctx: DueCtx, leadMembershipId: string): Promise<number> => {
-  const rows = await ctx.tx.named<{ total: number }>('today_count', `select count(*)::int as total from registrant r join organization_setting s on s.organization_id = r.organization_id
-    where r.organization_id = $1 and r.merged_into_id is null and r.lead_membership_id = $3 and ${isShown}`, [ctx.actor.organizationId, ctx.today, leadMembershipId])
+export const countDuePeople = async (ctx: DueCtx, leadMembershipId: string | null): Promise<number> => {
+  const mine = leadMembershipId !== null
+  const rows = await ctx.tx.named<{ total: number }>(`today_count_${mine ? 'mine' : 'all'}`, `select count(*)::int as total from registrant r join organization_setting s on s.organization_id = r.organization_id
+    where r.organization_id = $1 and r.merged_into_id is null ${mine ? 'and r.lead_membership_id = $3' : ''} and ${isShown}`, mine ? [ctx.actor.organizationId, ctx.today, leadMembershipId] : [ctx.actor.organizationId, ctx.today])
   return rows[0]?.total ?? 0
 }
 

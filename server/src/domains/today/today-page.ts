@@ -6,7 +6,10 @@ import { AppError } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import { listAgenda } from '../appointments/appointments.ts'
 import { presentDuePerson, presentStep } from './present.ts'
-import { countDuePeople, findPageFacts, listDuePeople, listOtherSteps } from './sql.ts'
+import { countDuePeople, findPageFacts, listDuePeople, listOtherSteps, type PageFacts } from './sql.ts'
+
+/** Own people; everybody for a head who leads nobody. */
+const usualScope = (ctx: Ctx, facts: PageFacts): 'mine' | 'all' => (!facts.hasOwnPeople && mayCall(ctx.actor.role, 'case-load.read-all') ? 'all' : 'mine')
 
 /** The page 今日: who to contact and why, promises, appointments of the day. Own people, or everybody for 主任 and センター長. */
 export async function getTodayPage(ctx: Ctx, { query }: ParsedOf<typeof getToday>): Promise<TodayReply> {
@@ -14,7 +17,7 @@ export async function getTodayPage(ctx: Ctx, { query }: ParsedOf<typeof getToday
   if (query.scope === 'all' && !canSeeAll) throw new AppError('permission.missing')
   const me = ctx.actor.membershipId
   const facts = await findPageFacts(ctx, me)
-  const scope = query.scope ?? (canSeeAll && !facts.hasOwnPeople ? 'all' : 'mine')
+  const scope = query.scope ?? usualScope(ctx, facts)
   const owner = scope === 'mine' ? me : null
   const [rows, steps, agenda] = await Promise.all([
     listDuePeople(ctx, { leadMembershipId: owner, sort: query.sort, limit: query.pageSize, offset: (query.page - 1) * query.pageSize }),
@@ -30,4 +33,7 @@ export async function getTodayPage(ctx: Ctx, { query }: ParsedOf<typeof getToday
   }
 }
 
-export const getRailCounts = async (ctx: Ctx): Promise<{ today: number }> => ({ today: await countDuePeople(ctx, ctx.actor.membershipId) })
+export async function getRailCounts(ctx: Ctx): Promise<{ today: number }> {
+  const me = ctx.actor.membershipId
+  return { today: await countDuePeople(ctx, usualScope(ctx, await findPageFacts(ctx, me)) === 'mine' ? me : null) }
+}

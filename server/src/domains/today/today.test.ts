@@ -62,6 +62,7 @@ test('今日は、おくれている順に、なぜかを添えて、連絡す�
 test('左の数字は、一覧の人数と同じ', async () => {
   expect((await h.as(me).call(getRailCounts)).body).toEqual({ today: 4 })
   expect((await h.as(other).call(getRailCounts)).body).toEqual({ today: 0 })
+  expect((await h.as(head).call(getRailCounts)).body).toEqual({ today: 4 })
 })
 
 test('開いたことは、名前のない一行として残る', async () => {

@@ -10,6 +10,7 @@ import { useUrlQuery } from '../../url.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Legend, LoadBar, type LoadPart } from '../../ui/Charts.tsx'
+import { cx } from '../../ui/cx.ts'
 import { CellNote, DataTable, type Column } from '../../ui/DataTable.tsx'
 import { FilterMenu } from '../../ui/FilterMenu.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -54,13 +55,13 @@ export function LoadOverview() {
             id: 'load', header: t.columns.load, sortable: true, sortValue: (row) => row.people, width: '38%',
             cell: (row) => (
               <div className="min-w-44">
-                <div className="mb-1 flex flex-wrap gap-x-3 text-note"><b className="num">{t.loadWords(row.people, row.limit)}</b>{row.limit !== null && row.people > row.limit && <span className="font-bold text-red">{t.overLimit(row.people - row.limit)}</span>}{row.asDeputy > 0 && <span className="text-ink-3">{t.deputy(row.asDeputy)}</span>}</div>
-                <LoadBar parts={partsOf(row)} max={max} limit={row.limit} />
+                <div className="mb-1 flex flex-wrap gap-x-3 text-note"><b className={cx('num', row.people === 0 && 'font-normal text-ink-3')}>{t.loadWords(row.people, row.limit)}</b>{row.limit !== null && row.people > row.limit && <span className="font-bold text-red">{t.overLimit(row.people - row.limit)}</span>}{row.asDeputy > 0 && <span className="text-ink-3">{t.deputy(row.asDeputy)}</span>}</div>
+                {row.people > 0 && <LoadBar parts={partsOf(row)} max={max} limit={row.limit} />}
               </div>
             ),
           },
           { id: 'overdue', header: t.columns.overdue, sortable: true, sortValue: (row) => row.overdue, cell: (row) => (row.overdue === 0 ? <span className="text-ink-3">{t.noneOverdue}</span> : <Link href={`${pageOf(row)}&overdue=true`} className="num !text-red">{t.overduePeople(row.overdue, row.worstOverdueDays)}</Link>) },
-          { id: 'month', header: t.columns.month, sortable: true, sortValue: (row) => row.monthMinutes, numeric: true, cell: (row) => <>{t.monthWords(row.monthContacts, t.hours(row.monthMinutes))}<CellNote>{row.monthTravelMinutes > 0 ? t.travel(t.hours(row.monthTravelMinutes)) : ''}</CellNote></> },
+          { id: 'month', header: t.columns.month, sortable: true, sortValue: (row) => row.monthMinutes, numeric: true, cell: (row) => (row.monthContacts === 0 ? <span className="text-ink-3">{t.noneOverdue}</span> : <>{t.monthWords(row.monthContacts, t.hours(row.monthMinutes))}{row.monthTravelMinutes > 0 && <CellNote>{t.travel(t.hours(row.monthTravelMinutes))}</CellNote>}</>) },
         ]
         return (
           <div className="grid gap-4">
@@ -71,7 +72,7 @@ export function LoadOverview() {
                 {branches.open.length > 0 && <FilterMenu label={t.branch} single values={branchId === '' ? [] : [branchId]} onChange={([next]) => url.set({ branch: next ?? null })} options={branches.open.map((b) => ({ value: b.id, label: b.name }))} />}
                 <Legend parts={partsOf(total)} />
               </Toolbar>
-              <DataTable label={t.everyone} rows={workers} rowId={(row) => row.membershipId ?? ''} columns={columns} isQuiet={(row) => row.hasLeft} />
+              <DataTable label={t.everyone} rows={workers} rowId={(row) => row.membershipId ?? ''} columns={columns} sort={{ by: 'load', descending: true }} isQuiet={(row) => row.hasLeft} />
             </Card>
             <p className="m-0 text-small text-ink-2">{t.scaleNote}{t.noteMonth(formatMonth(month as CalendarMonth))}</p>
           </div>

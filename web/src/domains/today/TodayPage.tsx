@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { eraYearOf, formatDayWithWeekday, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import { todayText as t } from '@tomoni/contract/text/today'
+import { draftText } from '@tomoni/contract/text/support-records'
 import { uiText } from '@tomoni/contract/text/shell'
 import { getToday, type DuePerson, type TodayReply } from '@tomoni/contract/today'
 import { useState } from 'react'
@@ -18,6 +19,7 @@ import { Pagination } from '../../ui/Pagination.tsx'
 import { ViewsBar } from '../../ui/Views.tsx'
 import { AgendaCard } from '../appointments/AgendaCard.tsx'
 import { AppointmentDialog, type PlanStart } from '../appointments/AppointmentDialog.tsx'
+import { DraftList } from '../drafts/DraftList.tsx'
 import { MoveStepDialog, type MovableStep } from '../next-steps/MoveStepDialog.tsx'
 import { useStepActions } from '../next-steps/use-step-actions.ts'
 import { useStaff } from '../staff/use-staff.ts'
@@ -81,6 +83,7 @@ function TodayBody({ data, sort, page, onSort, onPage }: { data: TodayReply; sor
           {data.people.length === 0 && <NobodyDue data={data} mayImport={may('import.run')} mayAdd={may('registrant.write')} />}
           <Pagination page={page} pageSize={pageSize} total={data.total} unit="人" onPage={onPage} />
         </Card>
+        {data.drafts > 0 && <Card title={draftText.title} aside={t.stepsAside(data.drafts)}><DraftList /></Card>}
         <StepsCard steps={data.steps} canWrite={may('support-record.write')} onFinish={step.finish} onMove={setMoving} onCancel={step.cancel} />
       </Columns>
       {later !== null && <PostponeDialog person={later} today={data.day} onClose={() => setLater(null)} />}

@@ -1,0 +1,1 @@
+export const partnersKey = ['partner-organizations'] as const
