@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import { CamelCasePlugin, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type Compilable } from 'kysely'
 import pg from 'pg'
 import type { Database } from './rows.ts'
@@ -59,12 +60,43 @@ export type Transaction = {
   named<T>(name: string, text: string, values: readonly unknown[]): Promise<T[]>
 }
 
+/**
+ * Statements that come again get a name, so that the database keeps their plan: parsing and planning under row-level
+ * security costs more than most of them take. Shapes seen seldom (long IN lists, rare filters) stay unnamed; names are few,
+ * because every connection keeps each of them.
+ */
+const usesBeforeName = 4
+const mostNames = 400
+const uses = new Map<string, number>()
+const names = new Map<string, string>()
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= mostNames) return known
+  const count = (uses.get(text) ?? 0) + 1
+  if (uses.size > 4000) uses.clear()
+  uses.set(text, count)
+  if (count < usesBeforeName) return undefined
+  const name = `q${names.size}`
+  names.set(text, name)
+  uses.delete(text)
+  return name
+}
+
+/** Everything asked of this connection in one turn leaves in one write: system calls are what a short request is made of. */
+function gatherWrites(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 class ClientTransaction {
   readonly #client: pg.PoolClient
   constructor(client: pg.PoolClient) {
     this.#client = client
   }
-  async #array(text: string, values: readonly unknown[], name?: string): Promise<pg.QueryArrayResult> {
+  async #array(text: string, values: readonly unknown[], given?: string): Promise<pg.QueryArrayResult> {
+    const name = given ?? nameOf(text)
+    gatherWrites(this.#client)
     return this.#client.query({ text, values: values as unknown[], rowMode: 'array', ...(name === undefined ? {} : { name }) })
   }
   async all<T>(q: Compilable<T>): Promise<T[]> {
@@ -149,6 +181,7 @@ export function openPool(url: string, options: { max?: number; statementSeconds?
         ended = true
       }
       try {
+        gatherWrites(client)
         const begun = client.query('begin')
         const scoped =
           scope.kind === 'session'
@@ -163,9 +196,11 @@ export function openPool(url: string, options: { max?: number; statementSeconds?
           session: scope.kind === 'session' ? (toObjects<SessionRow>(rows as pg.QueryArrayResult)[0] ?? null) : null,
           async commit(last) {
             const compiled = last?.compile()
+            const name = compiled === undefined ? undefined : nameOf(compiled.sql)
             try {
+              gatherWrites(client)
               const [, committed] = await Promise.all([
-                compiled === undefined ? null : client.query({ text: compiled.sql, values: compiled.parameters as unknown[] }),
+                compiled === undefined ? null : client.query({ text: compiled.sql, values: compiled.parameters as unknown[], ...(name === undefined ? {} : { name }) }),
                 client.query('commit'),
               ])
               // A failed statement turns COMMIT into ROLLBACK without an error: never take that for success.
