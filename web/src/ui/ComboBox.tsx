@@ -52,7 +52,7 @@ export function ComboBox<T extends Choice>(props: ComboBoxProps<T>) {
         aria-describedby={parts.describedBy}
         className="field"
       />
-      <SearchListBox list={list} label={props.label} anchor={anchor} keyOf={(item) => item.id} render={(item) => <ChoiceLine choice={item} />} isSearching={found.isSearching} message={isEditing && search.term !== '' && !found.isSearching ? uiText.noMatch : undefined} />
+      <SearchListBox list={list} label={props.label} anchor={anchor} keyOf={(item) => item.id} render={(item) => <ChoiceLine choice={item} />} isSearching={found.isSearching} message={found.items.length === 0 && isEditing && search.term !== '' && !found.isSearching ? uiText.noMatch : undefined} />
     </FieldFrame>
   )
 }

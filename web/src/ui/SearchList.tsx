@@ -65,7 +65,7 @@ export function useSearchList<T>({ items, keyOf, onChoose, onEmptyEnter, firstIs
   }
   return {
     isOpen: show, open: () => setOpen(true), close: () => setOpen(false), active, setActive, listId, optionId, items, choose,
-    inputProps: { role: 'combobox', 'aria-expanded': show, 'aria-controls': show ? listId : undefined, 'aria-autocomplete': 'list', 'aria-activedescendant': show && active >= 0 ? optionId(active) : undefined, onKeyDown },
+    inputProps: { role: 'combobox', 'aria-expanded': show && items.length > 0, 'aria-controls': show && items.length > 0 ? listId : undefined, 'aria-autocomplete': 'list', 'aria-activedescendant': show && active >= 0 ? optionId(active) : undefined, onKeyDown },
   }
 }
 
@@ -81,13 +81,13 @@ export type SearchListBoxProps<T> = {
   footer?: ReactNode
   /** Said above the list. */
   heading?: string | undefined
-  /** Draw the list inside the anchor (a landmark) instead of at the end of the page. */
-  isInside?: boolean
 }
 
 /** The list below a search field. */
-export function SearchListBox<T>({ list, label, anchor, render, keyOf, isSearching = false, message, footer, heading, isInside = false }: SearchListBoxProps<T>) {
+export function SearchListBox<T>({ list, label, anchor, render, keyOf, isSearching = false, message, footer, heading }: SearchListBoxProps<T>) {
   const width = anchor.current?.offsetWidth
+  // Inside the landmark or dialog it belongs to, so that a reader moving by landmarks comes to it.
+  const landmark = anchor.current?.closest('[role=search], [role=dialog], main')
   const box = useRef<HTMLDivElement>(null)
   return (
     <>
@@ -100,7 +100,7 @@ export function SearchListBox<T>({ list, label, anchor, render, keyOf, isSearchi
         onOpenChange={(open) => { if (!open) list.close() }}
         placement="bottom start"
         offset={8}
-        {...(isInside && anchor.current ? { UNSTABLE_portalContainer: anchor.current } : {})}
+        {...(landmark ? { UNSTABLE_portalContainer: landmark } : {})}
         className={cx(popoverClass, '!max-w-[calc(100vw-16px)]')}
         style={{ width: width === undefined ? undefined : Math.max(width, 280) }}
       >

@@ -57,7 +57,7 @@ export function TokenField<T extends Token>(props: TokenFieldProps<T>) {
           className="min-h-7 min-w-28 flex-1 border-0 bg-transparent text-body !shadow-none !outline-none"
         />
       </div>
-      <SearchListBox list={{ ...list, isOpen: list.isOpen && isIn }} label={props.label} anchor={box} keyOf={(item) => item.id} render={(item) => <ChoiceLine choice={item} />} isSearching={found.isSearching} message={search.term !== '' && !found.isSearching ? uiText.noMatch : undefined} />
+      <SearchListBox list={{ ...list, isOpen: list.isOpen && isIn }} label={props.label} anchor={box} keyOf={(item) => item.id} render={(item) => <ChoiceLine choice={item} />} isSearching={found.isSearching} message={items.length === 0 && search.term !== '' && !found.isSearching ? uiText.noMatch : undefined} />
     </FieldFrame>
   )
 }

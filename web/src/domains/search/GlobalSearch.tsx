@@ -58,7 +58,6 @@ function HeaderSearch() {
         isSearching={people.isSearching}
         message={people.message}
         heading={people.heading}
-        isInside
       />
     </div>
   )
