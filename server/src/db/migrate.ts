@@ -7,6 +7,14 @@ import pg from 'pg'
 const folder = path.resolve(import.meta.dirname, '../../migrations')
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+export type Migration = { readonly name: string; readonly text: string; readonly checksum: string }
+/** The migrations of this program, oldest first. */
+export const readMigrations = (): Migration[] =>
+  fs.readdirSync(folder).filter((f) => f.endsWith('.sql')).toSorted().map((name) => {
+    const text = fs.readFileSync(path.join(folder, name), 'utf8')
+    return { name, text, checksum: sha(text) }
+  })
+
 /**
  * Brings the database of `ownerUrl` to the newest schema, forward only. A migration that landed is never edited: a changed
  * checksum is an error. Policies repeat whenever their text, the schema or a role changes (decision 28).
@@ -23,14 +31,13 @@ export async function migrate(ownerUrl: string, runtimeRole: string): Promise<{ 
     await client.query(`comment on table schema_migration is '[exempt: bookkeeping] Migrations that landed.'`)
     for (const [column, comment] of [['name', 'file'], ['checksum', 'sha-256 of its text'], ['applied_at', 'when']]) await client.query(`comment on column schema_migration.${column} is '[internal] ${comment}'`)
     const done = new Map((await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migration')).rows.map((r) => [r.name, r.checksum]))
-    for (const name of fs.readdirSync(folder).filter((f) => f.endsWith('.sql')).toSorted()) {
-      const text = fs.readFileSync(path.join(folder, name), 'utf8')
+    for (const { name, text, checksum } of readMigrations()) {
       const known = done.get(name)
-      if (known === sha(text)) continue
+      if (known === checksum) continue
       if (known !== undefined) throw new Error(`migration ${name} was edited after it landed; write a new one`)
       await client.query('begin')
       await client.query(text)
-      await client.query('insert into schema_migration (name, checksum) values ($1, $2)', [name, sha(text)])
+      await client.query('insert into schema_migration (name, checksum) values ($1, $2)', [name, checksum])
       await client.query('commit')
       applied.push(name)
     }
