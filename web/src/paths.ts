@@ -24,6 +24,9 @@ export const paths = {
   registrant: (registrantId: string) => `/registrants/${part(registrantId)}`,
   /** A part of a person's page: 時系列 is the page itself. */
   registrantPart: (registrantId: string, name: string) => `/registrants/${part(registrantId)}/${part(name)}`,
+  registrantDoubles: '/registrants/doubles',
+  registrantMerge: (registrantId: string, otherId = '') => withQuery(`/registrants/${part(registrantId)}/merge`, { other: otherId }),
+  registrantPrint: (registrantId: string) => `/registrants/${part(registrantId)}/print`,
 
   partnerOrganizations: '/partner-organizations',
   partnerOrganization: (partnerOrganizationId: string) => `/partner-organizations/${part(partnerOrganizationId)}`,
@@ -43,6 +46,8 @@ export const paths = {
 export const patterns = {
   registrant: '/registrants/$registrantId',
   registrantPart: '/registrants/$registrantId/$part',
+  registrantMerge: '/registrants/$registrantId/merge',
+  registrantPrint: '/registrants/$registrantId/print',
   partnerOrganization: '/partner-organizations/$partnerOrganizationId',
   reportRows: '/reports/rows',
   import: '/settings/imports/$importId',
