@@ -2,7 +2,7 @@ import type { PersonFacts } from './compare-people.ts'
 import type { RegistrantRow } from './read-ledger.ts'
 import type { RegistrantValues } from './read-registrant.ts'
 
-export const refOf = (row: { readonly sheetIndex: number; readonly rowNumber: number }): string => `${row.sheetIndex}:${row.rowNumber}`
+export const refOf = (row: { readonly sheetIndex: number; readonly rowNumber: number }): string => `row:${row.sheetIndex}:${row.rowNumber}`
 
 export const factsOf = (row: RegistrantRow): PersonFacts => {
   const { values } = row

@@ -159,10 +159,10 @@ describe('doubles', () => {
   }
   it('joins one person written in variants; the line registered later wins and fills its gaps from the other', () => {
     const { lines, groups } = doublesOf(['7', '渡邉 朋美', 'ワタナベ トモミ', 'H7.9.11', '080-0000-0003', 'R1.5.1', '㈱A'], ['', '渡辺朋美', 'ﾜﾀﾅﾍﾞ ﾄﾓﾐ', '1995/9/11', '08000000003', 'R5.5.1', '㈱B'])
-    expect(groups).toEqual([['0:2', '0:3']])
+    expect(groups).toEqual([['row:0:2', 'row:0:3']])
     const joined = joinRows(lines)
-    expect(joined).toMatchObject({ mainRef: '0:3', values: { number: '7', familyName: '渡辺', workplace: '㈱B', registeredOn: '2023-05-01' } })
-    expect(joined.differences).toContainEqual({ field: 'workplace', kept: '㈱B', other: '㈱A', otherRef: '0:2' })
+    expect(joined).toMatchObject({ mainRef: 'row:0:3', values: { number: '7', familyName: '渡辺', workplace: '㈱B', registeredOn: '2023-05-01' } })
+    expect(joined.differences).toContainEqual({ field: 'workplace', kept: '㈱B', other: '㈱A', otherRef: 'row:0:2' })
   })
   it('never joins namesakes with other birth dates, not through a third line without one either', () => {
     const { groups, pairs } = doublesOf(['', '林 愛', 'ハヤシ アイ', 'S40.1.1', '090-1111-1111', '', ''], ['', '林 愛', 'ハヤシ アイ', 'H5.5.5', '090-1111-1111', '', ''], ['', '林 愛', 'ハヤシ アイ', '', '090-1111-1111', '', ''])

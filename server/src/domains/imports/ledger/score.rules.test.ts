@@ -47,7 +47,7 @@ const isRight = (column: string, ours: string | null, theirs: string | null): bo
 
 const register = read('L1-登録者台帳.xlsx')
 const people = register.rows.filter((row): row is RegistrantRow => row.kind === 'registrant')
-const personOf = new Map(truth1.rows.map((row) => [`${register.sheetNames.indexOf(row.sheet)}:${row.row}`, row.person]))
+const personOf = new Map(truth1.rows.map((row) => [`row:${register.sheetNames.indexOf(row.sheet)}:${row.row}`, row.person]))
 const doubles = findDoubles(people.map(factsOf))
 
 const pairsOf = (groups: readonly (readonly string[])[]) => new Set(groups.flatMap((group) => group.flatMap((a, index) => group.slice(index + 1).map((b) => [a, b].toSorted().join('|')))))
@@ -58,7 +58,7 @@ describe('the sample register', () => {
     const wrong: string[] = []
     let cells = 0
     for (const row of truth1.rows) {
-      const ours = byRef.get(`${register.sheetNames.indexOf(row.sheet)}:${row.row}`)
+      const ours = byRef.get(`row:${register.sheetNames.indexOf(row.sheet)}:${row.row}`)
       for (const [column, theirs] of Object.entries(row.values)) {
         cells += 1
         if (!ours || !isRight(column, ours[column] ?? null, theirs)) wrong.push(`${row.sheet} ${row.row} ${column}: ${ours?.[column] ?? '(nothing)'} instead of ${theirs ?? '(nothing)'}`)

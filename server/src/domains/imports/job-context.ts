@@ -1,0 +1,26 @@
+import { inTransaction } from '../../db/database.ts'
+import type { Job, JobServices } from '../../jobs/tasks.ts'
+import { patchImport } from './sql.ts'
+import type { ImportCtx } from './sql.ts'
+
+export type ImportJob = { readonly organizationId: number; readonly accountId: string | null; readonly importId: string }
+type Payload = Parameters<Job>[0]
+
+export const jobOf = (payload: Payload): ImportJob => ({ organizationId: payload.organizationId, accountId: payload.accountId, importId: String(payload['importId']) })
+
+/** A transaction of the job inside its organisation. */
+export const within = <T>(job: ImportJob, { pool, clock }: JobServices, work: (ctx: ImportCtx) => Promise<T>): Promise<T> =>
+  inTransaction(pool, { kind: 'organization', organizationId: job.organizationId, ...(job.accountId ? { accountId: job.accountId } : {}) }, (tx) => work({ actor: { organizationId: job.organizationId }, tx, today: clock.today(), now: clock.now() }))
+
+const isOfDatabase = (error: unknown): boolean => typeof (error as { code?: unknown }).code === 'string'
+
+/** Work that a file can break ends the import with a reason; a lost database lets the queue try again. */
+export const orFail = async (job: ImportJob, services: JobServices, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work()
+  } catch (error) {
+    if (isOfDatabase(error)) throw error
+    await within(job, services, async (ctx) => { await ctx.tx.run(patchImport(ctx, job.importId, { state: 'failed', failureCode: 'server.unexpected', file: null })) })
+    throw error
+  }
+}
