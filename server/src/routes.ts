@@ -1,4 +1,5 @@
 import { appointmentRoutes } from './domains/appointments/routes.ts'
+import { auditTrailRoutes } from './domains/audit-trail/routes.ts'
 import { caseLoadRoutes } from './domains/case-loads/routes.ts'
 import { codeListRoutes } from './domains/code-lists/routes.ts'
 import { sessionRoutes } from './domains/sessions/routes.ts'
@@ -16,5 +17,5 @@ import { reportRoutes } from './reports/routes.ts'
 import type { Route } from './http/endpoint.ts'
 
 /** Every endpoint of the product. The tests that probe each endpoint loop over this list. */
-export const routes: readonly Route[] = [...registrantRoutes, ...importRoutes, ...draftRoutes, ...noteTemplateRoutes, ...supportRecordRoutes, ...todayRoutes, ...appointmentRoutes, ...nextStepRoutes, ...caseLoadRoutes, ...partnerOrganizationRoutes, ...codeListRoutes,
+export const routes: readonly Route[] = [...registrantRoutes, ...importRoutes, ...draftRoutes, ...noteTemplateRoutes, ...supportRecordRoutes, ...todayRoutes, ...appointmentRoutes, ...nextStepRoutes, ...caseLoadRoutes, ...auditTrailRoutes, ...partnerOrganizationRoutes, ...codeListRoutes,
   ...reportRoutes, ...systemRoutes, ...staffRoutes, ...sessionRoutes]
