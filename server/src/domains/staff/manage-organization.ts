@@ -2,6 +2,7 @@ import type { changeBranch, changeContract, changeOrganizationSettings, createBr
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
+import { refreshDueOfEverybody } from '../today/today.ts'
 import { branchById, contractById, insertBranch, insertContract, settingsForChange, updateBranch, updateContract, updateSettings } from './sql.ts'
 
 // 支所, 委託 and 設定 of the organisation. A stale version answers both versions to choose from (decision 22).
@@ -55,5 +56,7 @@ export async function editSettings(ctx: Ctx, { body: { version, ...values } }: P
   const before = found(await ctx.tx.maybe(settingsForChange(ctx)))
   refuseStale(before, version)
   ctx.audit({ action: 'settings.change', objectKind: 'organizationSetting', fields: changedNames(before, values) })
-  return ctx.tx.one(updateSettings(ctx, values))
+  const updated = await ctx.tx.one(updateSettings(ctx, values))
+  if (values.defaultContactIntervalDays !== before.defaultContactIntervalDays) await refreshDueOfEverybody(ctx)
+  return updated
 }

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDay } from '@tomoni/contract/shared/calendar'
+import { changeOrganizationSettings, getOrganizationSettings } from '@tomoni/contract/staff'
 import { newId } from '@tomoni/contract/shared/ids'
 import { dueKinds } from '@tomoni/contract/today'
 import fc from 'fast-check'
@@ -96,4 +97,13 @@ test('別のセンターの人は更新されない', async () => {
   const id = await h.world.registrant(other)
   await inTransaction(h.pool, { kind: 'organization', organizationId: mine.id }, (tx) => refreshDue({ actor: { organizationId: mine.id }, tx, today }, [id]))
   expect(await h.sql('select next_due_on from registrant where id = $1', [id])).toEqual([{ next_due_on: null }])
+})
+
+test('センターの連絡の目安を変えると、全員の次の期限が変わる', async () => {
+  const center = await h.world.center()
+  const head = await h.world.member(center, 'director')
+  const id = await h.world.registrant(center, { stage_since: '2026-11-01', registered_on: '2026-11-01' })
+  const { version, ...settings } = (await h.as(head).call(getOrganizationSettings)).body
+  await h.as(head).call(changeOrganizationSettings, { body: { ...settings, version, defaultContactIntervalDays: 30 } })
+  expect(await h.sql('select next_due_on::text as due from registrant where id = $1', [id])).toEqual([{ due: '2026-12-01' }])
 })

@@ -186,5 +186,7 @@ export const insertPostponement = (viewer: Viewer, row: { id: string; registrant
 
 export const takeBackPostponement = (viewer: Viewer, id: string, at: Date) => query.updateTable('duePostponement').set({ undoneAt: at.toISOString() }).where(own(viewer)).where('id', '=', id).where('undoneAt', 'is', null)
 
+export const listEverybody = (viewer: Viewer) => visible(viewer, 'registrant').where('registrant.mergedIntoId', 'is', null).select('registrant.id')
+
 /** The person, if visible and not merged away. */
 export const findPerson = (viewer: Viewer, id: string) => visible(viewer, 'registrant').where('registrant.id', '=', id).where('registrant.mergedIntoId', 'is', null).select('registrant.id')

@@ -2,7 +2,7 @@ import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import type { postponeReminder, undoPostponement } from '@tomoni/contract/today'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
-import { contactDueSql, findPerson, findPostponement, insertPostponement, refreshDueRows, takeBackPostponement, type DueCtx } from './sql.ts'
+import { contactDueSql, findPerson, findPostponement, insertPostponement, listEverybody, refreshDueRows, takeBackPostponement, type DueCtx } from './sql.ts'
 
 /** SQL of the day the next two-way contact is due, for lists of other domains (aliases r and s). */
 export const contactDueExpression = (lastTwoWay: string): string => contactDueSql(lastTwoWay)
@@ -14,6 +14,11 @@ export const contactDueExpression = (lastTwoWay: string): string => contactDueSq
 export async function refreshDue(ctx: DueCtx, registrantIds: readonly string[]): Promise<void> {
   const ids = [...new Set(registrantIds)]
   if (ids.length > 0) await refreshDueRows(ctx, ids)
+}
+
+/** The same for everybody of the organisation: when the usual days between contacts change. */
+export async function refreshDueOfEverybody(ctx: DueCtx): Promise<void> {
+  await refreshDue(ctx, (await ctx.tx.all(listEverybody(ctx))).map((row) => row.id))
 }
 
 export async function postponeReminderOf(ctx: Ctx, { body }: ParsedOf<typeof postponeReminder>): Promise<{ id: string }> {
