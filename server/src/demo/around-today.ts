@@ -85,8 +85,14 @@ export function writeDrafts(tables: Tables, d: Dice, center: Organization, peopl
   const [aoki, morimoto, fujii] = [find('青木 真由美'), find('森本 さゆり'), find('藤井 茂')]
   const draft = (subject: string, who: readonly Person[], payload: unknown, day: CalendarDay, time: string): void =>
     tables.add('draft', { organizationId: center.id, id: d.id(momentOf(day, time)), accountId: writer.accountId, kind: 'supportRecord', subject, registrantIds: who.map((p) => p.id), payload: JSON.stringify(payload), updatedAt: stampOf(day, time), expiresAt: stampOf(addDays(today, 30), time), revision: 3 })
-  draft('職場訪問・みどりフーズ', [aoki, morimoto], { people: [aoki, morimoto].map((p) => ({ id: p.id, name: label(p) })), partners: [{ id: partner.id, name: partner.name }], occurredOn: addDays(today, -1), method: 'workplace_visit', content: 'job_retention', note: '休憩室で面談。夜ねむれない日が続き、早番の週に2回休んだ。' }, addDays(today, -1), '17:50')
-  draft('電話・藤井 茂さん', [fujii], { people: [{ id: fujii.id, name: label(fujii) }], partners: [], occurredOn: addDays(today, -2), method: 'phone', content: 'work_and_life', note: '妻から電話。来週の受診に同席してほしいとのこと。本人にも' }, addDays(today, -2), '17:25')
+  const written = (day: CalendarDay): string => `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`
+  const party = (p: Person): unknown => ({ kind: 'registrant', id: p.id, label: label(p), partnerKind: '' })
+  const [yesterday, before] = [addDays(today, -1), addDays(today, -2)]
+  draft('青木 真由美、森本 さゆり、みどりフーズの記録', [aoki, morimoto], {
+    parties: [party(aoki), party(morimoto), { kind: 'partner', id: partner.id, label: partner.name, partnerKind: 'employer' }], day: written(yesterday), time: '13:20', minutes: 50, travelMinutes: 25, method: 'workplace_visit', content: 'job_retention',
+    note: '休憩室で面談。夜ねむれない日が続き、早番の週に2回休んだ。',
+  }, yesterday, '17:50')
+  draft('藤井 茂の記録', [fujii], { parties: [party(fujii)], day: written(before), minutes: 15, method: 'phone', counterpart: 'family', content: 'work_and_life', note: '妻から電話。来週の受診に同席してほしいとのこと。本人にも' }, before, '17:25')
 }
 
 export function writeSavedViews(tables: Tables, d: Dice, center: Organization, today: CalendarDay): void {
