@@ -10,7 +10,7 @@ const inks: Record<Tone, string> = { r: 'text-red', o: 'text-ink', g: 'text-gree
 /** Something to know before going on: what happened in bold, then why and what to do. */
 export function Banner({ tone = 'b', title, children, action, live = false, className }: { tone?: Tone; title?: ReactNode; children?: ReactNode; action?: ReactNode; /** Say it aloud when it appears. */ live?: boolean; className?: string }) {
   return (
-    <div {...(live ? { role: tone === 'r' ? 'alert' : 'status' } : {})} className={cx('flex flex-wrap items-start gap-x-2.5 gap-y-2 rounded-xl border px-[18px] py-3 text-cell', tones[tone], className)}>
+    <div {...(live ? { role: tone === 'r' ? 'alert' : 'status' } : {})} className={cx('flex flex-wrap items-center gap-x-2.5 gap-y-2 rounded-xl border px-[18px] py-3 text-cell', tones[tone], className)}>
       <div className="flex min-w-0 flex-1 basis-60 gap-x-2.5">
         <Icon name={icons[tone]} className={cx('mt-px', inks[tone])} />
         <div className="min-w-0 leading-[1.65]">

@@ -36,7 +36,7 @@ export function TokenField<T extends Token>(props: TokenFieldProps<T>) {
   return (
     <FieldFrame base={props} parts={parts}>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- a press beside the input goes to the input, which is in the tab order itself */}
-      <div ref={box} onClick={(event) => { if (event.target === event.currentTarget) input.current?.focus() }} aria-invalid={parts.error !== undefined || undefined} className="field flex cursor-text flex-wrap items-center gap-1.5 has-[input:focus-visible]:outline-4 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-black">
+      <div ref={box} onClick={(event) => { if (event.target === event.currentTarget) input.current?.focus() }} aria-invalid={parts.error !== undefined || undefined} className="field flex cursor-text flex-wrap items-center gap-1.5 has-[input:focus-visible]:outline-4 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-black has-[input:focus-visible]:shadow-[0_0_0_2px_var(--color-yellow)]">
         {values.map((value) => <RemovableTag key={value.id} tone={value.tone ?? 'b'} name={value.label} onRemove={() => { onChange(values.filter((one) => one.id !== value.id)); input.current?.focus() }} />)}
         <input
           {...search.fieldProps}
