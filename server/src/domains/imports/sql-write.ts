@@ -44,7 +44,7 @@ const listRows = (ctx: ImportCtx, importId: string, id: string, person: Imported
   }
 }
 
-const ids = (rows: readonly { id: string }[]) => rows.map((row) => row.id)
+const idsIn = (rows: readonly { id: string }[]) => rows.map((row) => row.id)
 
 const insertLists = async (ctx: ImportCtx, lists: ReturnType<typeof listRows>): Promise<InsertedLists> => {
   if (lists.disabilities.length > 0) await ctx.tx.run(query.insertInto('registrantDisability').values(lists.disabilities))
@@ -52,7 +52,7 @@ const insertLists = async (ctx: ImportCtx, lists: ReturnType<typeof listRows>): 
   if (lists.names.length > 0) await ctx.tx.run(query.insertInto('registrantName').values(lists.names))
   if (lists.affiliations.length > 0) await ctx.tx.run(query.insertInto('registrantAffiliation').values(lists.affiliations))
   if (lists.stages.length > 0) await ctx.tx.run(query.insertInto('registrantStageChange').values(lists.stages))
-  return { disabilities: ids(lists.disabilities), certificates: ids(lists.certificates), names: ids(lists.names), affiliations: ids(lists.affiliations), stages: ids(lists.stages) }
+  return { disabilities: idsIn(lists.disabilities), certificates: idsIn(lists.certificates), names: idsIn(lists.names), affiliations: idsIn(lists.affiliations), stages: idsIn(lists.stages) }
 }
 
 const all = { disabilities: true, certificates: true, formerName: true, affiliation: true, stages: true }
