@@ -196,7 +196,7 @@ export const prepareVisit = endpoint({
   reply: z.object({
     registrants: z.array(z.object({ id: RegistrantId, name: z.string(), kana: z.string(), stage: z.string(), lastContactOn: z.string().nullable() })),
     partnerOrganizations: z.array(z.object({ id: PartnerOrganizationId, name: z.string(), kind: z.string() })),
-    /** Newest held contact with the first person (else the first organisation). */
+    /** Newest held contact with the first person or their family, else about them, else with the first organisation. */
     last: z
       .object({
         occurredOn: CalendarDay,

@@ -60,12 +60,14 @@ function DeliveryFields({ form, set }: Props) {
       <legend className="mb-[5px] p-0 text-cell leading-[1.7] font-bold">{recordText.lifeSupport}<span className="ml-2 text-mini font-normal text-ink-3">{recordText.lifeSupportHint}</span></legend>
       <div className="grid gap-3">
         {form.deliveries.map((d, i) => (
-          <div key={i} className="flex flex-wrap items-end gap-2 border-l-4 border-line pl-3">
-            <Select name={`deliveries.${i}.menu`} label={recordText.menu} value={d.menu} empty="" options={lists.options('lifeSupportMenu').map((o) => ({ value: o.code, label: o.label }))} onChange={(menu) => change(i, { menu })} className="min-w-40 flex-1" />
-            <TextField name={`deliveries.${i}.provider`} label={recordText.provider} hint={recordText.providerHint} value={d.provider} onChange={(provider) => change(i, { provider })} maxLength={200} className="min-w-40 flex-1" />
-            <NumberField name={`deliveries.${i}.amount`} label={recordText.amount} value={d.amount} onChange={(amount) => change(i, { amount, ...(amount !== null && d.unit === '' ? { unit: 'times' as const } : {}) })} width={3.5} />
-            <Select name={`deliveries.${i}.unit`} label={recordText.unit} value={d.unit} empty="" options={Object.entries(unitWords).map(([value, label]) => ({ value, label }))} onChange={(unit) => change(i, { unit: unit as DeliveryPart['unit'] })} className="w-24" />
-            <IconButton icon="close" label={recordText.removeDelivery(i + 1)} onPress={() => set({ deliveries: form.deliveries.filter((_, at) => at !== i) })} size="m" className="!text-ink-2" />
+          <div key={i} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-end gap-x-3 gap-y-2.5 border-l-4 border-line pl-3">
+            <Select name={`deliveries.${i}.menu`} label={recordText.menu} value={d.menu} empty="" options={lists.options('lifeSupportMenu').map((o) => ({ value: o.code, label: o.label }))} onChange={(menu) => change(i, { menu })} />
+            <TextField name={`deliveries.${i}.provider`} label={recordText.provider} hint={recordText.providerHint} value={d.provider} onChange={(provider) => change(i, { provider })} maxLength={200} />
+            <div className="col-span-2 flex items-end gap-3">
+              <NumberField name={`deliveries.${i}.amount`} label={recordText.amount} value={d.amount} onChange={(amount) => change(i, { amount, ...(amount !== null && d.unit === '' ? { unit: 'times' as const } : {}) })} width={3.5} />
+              <Select name={`deliveries.${i}.unit`} label={recordText.unit} value={d.unit} empty="" options={Object.entries(unitWords).map(([value, label]) => ({ value, label }))} onChange={(unit) => change(i, { unit: unit as DeliveryPart['unit'] })} className="w-28" />
+              <IconButton icon="trash" label={recordText.removeDelivery(i + 1)} onPress={() => set({ deliveries: form.deliveries.filter((_, at) => at !== i) })} size="m" className="ml-auto !text-ink-2" />
+            </div>
           </div>
         ))}
       </div>

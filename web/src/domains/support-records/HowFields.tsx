@@ -1,7 +1,7 @@
 import type { CodeList } from '@tomoni/contract/shared/code-lists'
 import type { Counterpart, Outcome } from '@tomoni/contract/support-records'
 import { counterpartWords, outcomeOrder, outcomeWords, recordText } from '@tomoni/contract/text/support-records'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { ChipGroup } from '../../ui/Choice.tsx'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
 import { counterpartOf, partners, partnersApart, people, type RecordForm } from './record-form.ts'
@@ -40,6 +40,16 @@ export function MethodField({ form, onChoose }: { form: RecordForm; onChoose: (m
   )
 }
 
+/** A short row of chips with its word beside it instead of above. */
+function Beside({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[3em_minmax(0,1fr)] items-start">
+      <span aria-hidden="true" className="pt-2 text-cell leading-[1.7] font-bold">{label}</span>
+      {children}
+    </div>
+  )
+}
+
 /** 相手 and the 内容 that goes with it. */
 export function ContentFields({ form, set }: Props) {
   const counterpart = counterpartOf(form)
@@ -50,7 +60,7 @@ export function ContentFields({ form, set }: Props) {
   const choose = (value: string) => set({ counterpart: value as Counterpart, ...(contentList(value as Counterpart) === contentList(counterpart) ? {} : { content: '' }) })
   return (
     <>
-      {!isFixed && <ChipGroup name="counterpart" label={recordText.counterpart} value={counterpart} options={(Object.keys(counterpartWords) as Counterpart[]).map((value) => ({ value, label: counterpartWords[value] }))} onChange={choose} />}
+      {!isFixed && <Beside label={recordText.counterpart}><ChipGroup name="counterpart" label={recordText.counterpart} hideLabel value={counterpart} options={(Object.keys(counterpartWords) as Counterpart[]).map((value) => ({ value, label: counterpartWords[value] }))} onChange={choose} /></Beside>}
       <ChipGroup name="content" label={recordText.content} value={form.content} options={content} onChange={(value) => set({ content: value })} />
       {firstApart !== undefined && <ChipGroup name="partnerContent" label={recordText.partnerContent} hint={firstApart.label} optional value={form.partnerContent} options={partnerContent} onChange={(value) => set({ partnerContent: value })} allowEmpty />}
     </>
@@ -62,8 +72,8 @@ export function OutcomeFields({ form, set }: Props) {
   const reasons = useChips('outcomeReason', form.outcomeReason)
   return (
     <>
-      <ChipGroup name="outcome" label={recordText.outcome} hint={form.outcome === 'held' ? undefined : recordText.outcomeHelp} value={form.outcome} options={outcomeOrder.map((value) => ({ value, label: outcomeWords[value] }))} onChange={(value) => set({ outcome: value as Outcome, ...(value === 'held' ? { outcomeReason: '' } : {}) })} />
-      {form.outcome !== 'held' && <ChipGroup name="outcomeReason" label={recordText.outcomeReason} value={form.outcomeReason} options={reasons} onChange={(value) => set({ outcomeReason: value })} />}
+      <Beside label={recordText.outcome}><ChipGroup name="outcome" label={recordText.outcome} hideLabel value={form.outcome} options={outcomeOrder.map((value) => ({ value, label: outcomeWords[value] }))} onChange={(value) => set({ outcome: value as Outcome, ...(value === 'held' ? { outcomeReason: '' } : {}) })} /></Beside>
+      {form.outcome !== 'held' && <ChipGroup name="outcomeReason" label={recordText.outcomeReason} hint={recordText.outcomeHelp} value={form.outcomeReason} options={reasons} onChange={(value) => set({ outcomeReason: value })} />}
     </>
   )
 }

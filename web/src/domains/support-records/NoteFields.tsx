@@ -45,7 +45,7 @@ export function NoteFields({ form, set, inserter }: Props & { inserter: Ref<Note
   return (
     <div onBlur={remember} className="grid gap-4">
       <div className="relative">
-        <TextArea name="note" label={label} hint={isSplit ? recordText.sharedNoteHint : recordText.noteHint} value={form.note} onChange={(note) => set({ note })} rows={isSplit ? 2 : 5} />
+        <TextArea name="note" label={label} hint={isSplit ? recordText.sharedNoteHint : recordText.noteHint} value={form.note} onChange={(note) => set({ note })} rows={isSplit ? 2 : 4} />
         {canSplit && (
           <Button tone="text" size="s" className="!absolute -top-1.5 right-0" onPress={() => set({ isPerSubject: !isSplit })}>{isSplit ? recordText.oneNote : recordText.perSubject}</Button>
         )}

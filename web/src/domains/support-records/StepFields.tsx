@@ -20,7 +20,7 @@ export function StepFields({ form, set }: Props) {
       <legend className="mb-[5px] p-0 text-cell leading-[1.7] font-bold">{recordText.nextStep}<span className="ml-2 text-mini font-normal text-ink-3">{recordText.nextStepHint}</span></legend>
       <div className="grid gap-2.5">
         {lines.map((step, index) => (
-          <StepLine key={step.id === '' ? 'first' : step.id} step={step} index={index} form={form} change={(patch) => change(index, patch)} remove={form.steps.length === 0 ? undefined : () => set({ steps: lines.filter((_, i) => i !== index) })} />
+          <StepLine key={index} step={step} index={index} form={form} change={(patch) => change(index, patch)} remove={form.steps.length === 0 ? undefined : () => set({ steps: lines.filter((_, i) => i !== index) })} />
         ))}
       </div>
       {lines.at(-1)!.text.trim() !== '' && <Button tone="text" size="s" icon="plus" className="mt-1" onPress={() => set({ steps: [...lines, newStep()] })}>{recordText.addNextStep}</Button>}
@@ -40,17 +40,19 @@ function StepLine({ step, index, form, change, remove }: { step: StepPart; index
   return (
     <div className={cx('min-w-0', error !== undefined && 'border-l-4 border-red pl-3')}>
       {error !== undefined && <FieldError id={text.error === undefined ? day.errorId : text.errorId}>{error}</FieldError>}
-      <div className="flex items-center gap-1.5">
-        <input id={day.id} name={`steps.${index}.day`} type="text" aria-label={recordText.nextStepDay} placeholder="11/27・来週" value={step.day} onChange={(event) => change({ day: event.target.value })} autoComplete="off" aria-invalid={day.error !== undefined} aria-describedby={day.describedBy} className="field num w-[7.5em] flex-none" />
-        <input id={text.id} name={`steps.${index}.text`} type="text" aria-label={recordText.nextStepText} maxLength={500} value={step.text} onChange={(event) => change({ text: event.target.value })} autoComplete="off" aria-invalid={text.error !== undefined} aria-describedby={text.describedBy} className="field min-w-0 flex-1" />
-        {remove !== undefined && <IconButton icon="close" label={recordText.removeNextStep(index + 1)} onPress={remove} className="!text-ink-2" />}
-      </div>
-      <p id={`step-${index}-day`} aria-live="polite" className="num m-0 mt-0.5 text-small text-ink-2 empty:hidden">{due ? `${sayDay(due, today)}まで` : ''}</p>
+      <input id={text.id} name={`steps.${index}.text`} type="text" aria-label={recordText.nextStepText} maxLength={500} value={step.text} onChange={(event) => change({ text: event.target.value })} autoComplete="off" aria-invalid={text.error !== undefined} aria-describedby={text.describedBy} className="field" />
       {isUsed && (
-        <div className="mt-1.5 flex flex-wrap gap-2">
+        <div className="mt-2 flex flex-wrap items-start gap-x-4 gap-y-2">
+          <div>
+            <label className="inline-flex items-center gap-2 text-small text-ink-2">
+              {recordText.nextStepDay}
+              <input id={day.id} name={`steps.${index}.day`} type="text" value={step.day} onChange={(event) => change({ day: event.target.value })} title={recordText.nextStepDayHelp} autoComplete="off" aria-invalid={day.error !== undefined} aria-describedby={day.describedBy} className="field num !w-[7.5em]" />
+            </label>
+            <p id={`step-${index}-day`} aria-live="polite" className="num m-0 mt-0.5 text-small text-ink-2">{due ? sayDay(due, today) : recordText.nextStepDayHelp}</p>
+          </div>
           <label className="inline-flex items-center gap-2 text-small text-ink-2">
             {recordText.nextStepWho}
-            <select value={step.membershipId} onChange={(event) => change({ membershipId: event.target.value })} className="field !w-auto pr-8 text-note">
+            <select value={step.membershipId} onChange={(event) => change({ membershipId: event.target.value })} className="field !w-auto pr-8">
               <option value="">{membership.displayName}</option>
               {staff.active.filter((s) => s.membershipId !== membership.id).map((s) => <option key={s.membershipId} value={s.membershipId}>{s.displayName}</option>)}
             </select>
@@ -58,12 +60,13 @@ function StepLine({ step, index, form, change, remove }: { step: StepPart; index
           {form.parties.length > 1 && (
             <label className="inline-flex items-center gap-2 text-small text-ink-2">
               {recordText.nextStepFor}
-              <select value={step.about} onChange={(event) => change({ about: event.target.value })} className="field !w-auto max-w-[14em] pr-8 text-note">
+              <select value={step.about} onChange={(event) => change({ about: event.target.value })} className="field !w-auto max-w-[14em] pr-8">
                 <option value="">{people(form).length === 1 ? people(form)[0]!.label : recordText.nextStepForAll}</option>
                 {form.parties.filter((p) => people(form).length !== 1 || p.kind === 'partner').map((p) => <option key={p.id} value={p.id}>{p.label}</option>)}
               </select>
             </label>
           )}
+          {remove !== undefined && <IconButton icon="close" label={recordText.removeNextStep(index + 1)} onPress={remove} className="mt-1 ml-auto !text-ink-2" />}
         </div>
       )}
     </div>

@@ -56,8 +56,9 @@ export function VisitForm({ initial, draft, onClose }: { initial: RecordForm; dr
       const { draftId } = await api(undoVisit, { params: { visitId }, body: {} })
       const again = draftId ?? newId<DraftId>()
       if (draftId === null) await api(saveDraft, { params: { draftId: again }, body: { kind: 'supportRecord', revision: 0, subject: recordText.writing(form.parties.map((p) => p.label).join('、')), registrantIds: people(form).map((p) => p.id as RegistrantId), payload: form } })
+      // The sheet opens again with every word; over another sheet the draft waits on the page 今日.
+      if (document.querySelector('[role=dialog]') !== null) toast(recordText.undone)
       sheet.openRecordSheet({ draftId: again })
-      toast(recordText.undone)
     } catch {
       toast(recordText.undoFailed, { tone: 'problem' })
     }

@@ -27,7 +27,7 @@ function DayAndTime({ form, set }: Props) {
   const said = [read && read !== today ? sayDay(read, today) : '', start && start !== form.time ? start : ''].filter((part) => part !== '').join('　')
   return (
     <FieldFrame
-      base={{ name: 'day', label: recordText.day }}
+      base={{ name: 'day', label: recordText.day, hint: recordText.dayAndTime }}
       parts={{ ...day, error: day.error ?? time.error }}
       after={<p id="record-day" aria-live="polite" className="num m-0 text-small text-ink-2 empty:hidden">{said}</p>}
     >

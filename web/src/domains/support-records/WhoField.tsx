@@ -7,7 +7,6 @@ import { recordText } from '@tomoni/contract/text/support-records'
 import { api } from '../../api.ts'
 import { asProblem } from '../../problem.tsx'
 import { useMay } from '../../session.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { TokenField, type Token } from '../../ui/TokenField.tsx'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
@@ -70,13 +69,12 @@ export function WhoField({ form, set, autoFocus }: { form: RecordForm; set: (pat
         find={find}
         autoFocus={autoFocus}
       />
-      {unnamed.length > 0 && (
-        <div className="grid gap-3 min-[480px]:grid-cols-2">
-          {unnamed.map((p) => (
-            <TextField key={p.id} name={`contactNames.${p.id}`} label={recordText.contactName(p.label)} hint={recordText.contactNameHint} value={form.contactNames[p.id] ?? ''} onChange={(name) => set({ contactNames: { ...form.contactNames, [p.id]: name } })} maxLength={100} />
-          ))}
-        </div>
-      )}
+      {unnamed.map((p) => (
+        <label key={p.id} className="-mt-2 flex items-center gap-3 text-small text-ink-2">
+          <span className="max-w-[50%] flex-none">{recordText.contactName(p.label)}</span>
+          <input name={`contactNames.${p.id}`} type="text" value={form.contactNames[p.id] ?? ''} onChange={(event) => set({ contactNames: { ...form.contactNames, [p.id]: event.target.value } })} maxLength={100} autoComplete="off" className="field min-w-0 flex-1" />
+        </label>
+      ))}
     </>
   )
 }

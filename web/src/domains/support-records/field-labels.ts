@@ -8,7 +8,7 @@ const labels: Readonly<Record<string, string>> = {
   outcome: recordText.outcome, outcomeReason: recordText.outcomeReason, eventType: recordText.eventType, note: recordText.note, sharedNote: recordText.sharedNote, place: recordText.place, companions: recordText.companions,
   travelMinutes: recordText.travelMinutes, distanceKm: recordText.distance, costYen: recordText.cost, contract: recordText.contract, reason: correctionText.reason,
 }
-const parts: Readonly<Record<string, string>> = { text: recordText.nextStep, day: recordText.nextStepDay, menu: recordText.menu, unit: recordText.unit }
+const parts: Readonly<Record<string, string>> = { text: recordText.nextStep, day: `${recordText.nextStep}（${recordText.nextStepDay}）`, menu: recordText.menu, unit: recordText.unit }
 
 /** Names of fields for the summary of errors, by the names of the sheet. */
 export const labelsFor = (names: readonly string[], form: RecordForm): Record<string, string> =>
