@@ -33,7 +33,7 @@ export function ComboBox<T extends Choice>(props: ComboBoxProps<T>) {
   const search = useSearchText()
   const [isEditing, setEditing] = useState(false)
   const found = useSearch(find, search.term, isEditing)
-  const list = useSearchList<T>({ items: found.items, keyOf: (item) => item.id, onChoose: (item) => { onChange(item); search.setText(''); setEditing(false); list.close() } })
+  const list = useSearchList<T>({ isStale: isEditing && search.text.trim() !== found.foundFor, items: found.items, keyOf: (item) => item.id, onChoose: (item) => { onChange(item); search.setText(''); setEditing(false); list.close() } })
   return (
     <FieldFrame base={props} parts={parts}>
       <input

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Popover } from 'react-aria-components/Popover'
 import { uiText } from '@tomoni/contract/text/shell'
 import { cx } from './cx.ts'
@@ -27,9 +27,10 @@ export type SearchListState<T> = {
 
 /**
  * Behaviour of a field with a list below: arrows move, Enter takes, Esc closes, and nothing happens while an input
- * method is composing. The field keeps the focus; the list is named by `aria-activedescendant`.
+ * method is composing. The field keeps the focus; the list is named by `aria-activedescendant`. While the items belong to
+ * an earlier text (`isStale`) Enter waits for the right ones: a fast typist never takes the wrong person.
  */
-export function useSearchList<T>({ items, keyOf, onChoose, onEmptyEnter, firstIsActive = true }: { items: readonly T[]; keyOf: (item: T) => string; onChoose: (item: T) => void; onEmptyEnter?: () => void; firstIsActive?: boolean }): SearchListState<T> {
+export function useSearchList<T>({ items, keyOf, onChoose, onEmptyEnter, firstIsActive = true, isStale = false }: { items: readonly T[]; keyOf: (item: T) => string; onChoose: (item: T) => void; onEmptyEnter?: () => void; firstIsActive?: boolean; isStale?: boolean }): SearchListState<T> {
   const listId = useId()
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(firstIsActive && items.length > 0 ? 0 : -1)
@@ -47,6 +48,16 @@ export function useSearchList<T>({ items, keyOf, onChoose, onEmptyEnter, firstIs
     if (item === undefined) return
     onChoose(item)
   }
+  const [waits, setWaits] = useState(false)
+  const take = useRef(() => undefined as void)
+  useEffect(() => {
+    take.current = () => { if (isOpen) { if (active >= 0) choose(active); else onEmptyEnter?.() } }
+  })
+  useEffect(() => {
+    if (!waits || isStale) return
+    setWaits(false)
+    take.current()
+  }, [waits, isStale])
   const move = (by: number) => {
     setOpen(true)
     if (items.length === 0) return
@@ -59,7 +70,8 @@ export function useSearchList<T>({ items, keyOf, onChoose, onEmptyEnter, firstIs
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); move(event.key === 'ArrowDown' ? 1 : -1) }
     else if (event.key === 'Enter') {
       if (event.ctrlKey || event.metaKey) return
-      if (show && active >= 0 && items[active] !== undefined) { event.preventDefault(); choose(active) }
+      if (isStale) { event.preventDefault(); setWaits(true) }
+      else if (show && active >= 0 && items[active] !== undefined) { event.preventDefault(); choose(active) }
       else if (onEmptyEnter) { event.preventDefault(); onEmptyEnter() }
     } else if (event.key === 'Escape' && show) { event.preventDefault(); event.stopPropagation(); setOpen(false) }
   }

@@ -54,6 +54,7 @@ export function usePeopleSearch(onDone: () => void): PeopleSearch {
   const list = useSearchList<Found>({
     items,
     keyOf: keyOfFound,
+    isStale: search.text.trim() !== '' && search.text.trim() !== found.foundFor,
     // Enter must never register somebody because an answer was late: the first person is marked, a way on is not.
     firstIsActive: people.length > 0,
     onChoose: (item) => {
