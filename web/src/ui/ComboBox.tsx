@@ -5,7 +5,7 @@ import { useSearchText } from './hooks.ts'
 import { SearchListBox, useSearchList } from './SearchList.tsx'
 import { useSearch, type Finder } from './use-search.ts'
 
-export type Choice = { readonly id: string; readonly label: string; /** Grey beside it: kana, kind, place. */ readonly aside?: string | undefined; readonly help?: ReactNode }
+export type Choice = { readonly id: string; readonly label: string; /** Grey beside it: kana, kind, place. */ readonly aside?: string | undefined; readonly help?: ReactNode; /** A way on (add something new), not a thing found: Enter takes it only after an arrow went to it. */ readonly isWay?: boolean | undefined }
 
 export type ComboBoxProps<T extends Choice> = FieldBase & {
   value: T | null
@@ -33,7 +33,7 @@ export function ComboBox<T extends Choice>(props: ComboBoxProps<T>) {
   const search = useSearchText()
   const [isEditing, setEditing] = useState(false)
   const found = useSearch(find, search.term, isEditing)
-  const list = useSearchList<T>({ isStale: isEditing && search.text.trim() !== found.foundFor, items: found.items, keyOf: (item) => item.id, onChoose: (item) => { onChange(item); search.setText(''); setEditing(false); list.close() } })
+  const list = useSearchList<T>({ firstIsActive: !found.items[0]?.isWay, isStale: isEditing && search.text.trim() !== found.foundFor, items: found.items, keyOf: (item) => item.id, onChoose: (item) => { onChange(item); search.setText(''); setEditing(false); list.close() } })
   return (
     <FieldFrame base={props} parts={parts}>
       <input

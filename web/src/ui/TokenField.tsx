@@ -28,7 +28,7 @@ export function TokenField<T extends Token>(props: TokenFieldProps<T>) {
   const [isIn, setIn] = useState(false)
   const found = useSearch(find, search.term, isIn)
   const items = found.items.filter((item) => !values.some((value) => value.id === item.id))
-  const list = useSearchList<T>({ isStale: search.text.trim() !== '' && search.text.trim() !== found.foundFor, items, keyOf: (item) => item.id, onChoose: (item) => { onChange([...values, item]); search.setText('') } })
+  const list = useSearchList<T>({ firstIsActive: !items[0]?.isWay, isStale: search.text.trim() !== '' && search.text.trim() !== found.foundFor, items, keyOf: (item) => item.id, onChoose: (item) => { onChange([...values, item]); search.setText('') } })
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Backspace' && search.text === '' && !isComposing(event) && values.length > 0) onChange(values.slice(0, -1))
     else list.inputProps.onKeyDown(event)
