@@ -1,6 +1,6 @@
 // npm run restore -- FILE [--replace] — puts a backup in place of what the database holds. Stop the product first.
 import path from 'node:path'
-import { ArchiveFault } from '@tomoni/server/db/archive'
+import { ArchiveFault, readArchive } from '@tomoni/server/db/archive'
 import { backUp, isEmptyDatabase, restore } from '@tomoni/server/db/backup'
 import { fileStamp, systemClock } from '@tomoni/server/clock'
 import { Refusal, runTool, withDatabase } from './shared/with-database.ts'
@@ -15,6 +15,7 @@ await runTool(
     return withDatabase(
       async ({ ownerUrl, runtimeRole, isRunning, dataFolder }) => {
         if (isRunning) throw new Refusal('「ともに」が動いているあいだは戻せません。先に Ctrl+C で止めてください。')
+        await readArchive(path.resolve(file))
         if (!(await isEmptyDatabase(ownerUrl))) {
           if (!replaces) throw new Refusal('データベースに、もう中身があります。控えで置きかえるときは --replace を付けてください（今の中身は、先に控えを取ります）。')
           const before = path.join(dataFolder, 'backups', `before-restore-${fileStamp(systemClock.now())}-${process.pid}.backup`)
