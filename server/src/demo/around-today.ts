@@ -77,6 +77,9 @@ export function writeAppointments(tables: Tables, d: Dice, center: Organization,
 
 const label = (p: Person): string => `${p.name.family} ${p.name.given}`
 
+const written = (day: CalendarDay): string => `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`
+const party = (p: Person): unknown => ({ kind: 'registrant', id: p.id, label: label(p), partnerKind: '' })
+
 export function writeDrafts(tables: Tables, d: Dice, center: Organization, people: readonly Person[], today: CalendarDay): void {
   const writer = center.staff.find((s) => s.shortName === '三宅')
   const find = (name: string): Person => people.find((p) => `${p.name.family} ${p.name.given}` === name)!
@@ -85,8 +88,6 @@ export function writeDrafts(tables: Tables, d: Dice, center: Organization, peopl
   const [aoki, morimoto, fujii] = [find('青木 真由美'), find('森本 さゆり'), find('藤井 茂')]
   const draft = (subject: string, who: readonly Person[], payload: unknown, day: CalendarDay, time: string): void =>
     tables.add('draft', { organizationId: center.id, id: d.id(momentOf(day, time)), accountId: writer.accountId, kind: 'supportRecord', subject, registrantIds: who.map((p) => p.id), payload: JSON.stringify(payload), updatedAt: stampOf(day, time), expiresAt: stampOf(addDays(today, 30), time), revision: 3 })
-  const written = (day: CalendarDay): string => `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`
-  const party = (p: Person): unknown => ({ kind: 'registrant', id: p.id, label: label(p), partnerKind: '' })
   const [yesterday, before] = [addDays(today, -1), addDays(today, -2)]
   draft('青木 真由美、森本 さゆり、みどりフーズの記録', [aoki, morimoto], {
     parties: [party(aoki), party(morimoto), { kind: 'partner', id: partner.id, label: partner.name, partnerKind: 'employer' }], day: written(yesterday), time: '13:20', minutes: 50, travelMinutes: 25, method: 'workplace_visit', content: 'job_retention',
