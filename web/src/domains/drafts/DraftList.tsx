@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { deleteDraft, getDraft, listDrafts, saveDraft, type DraftHead } from '@tomoni/contract/drafts'
+import { useQueryClient } from '@tanstack/react-query'
+import { deleteDraft, getDraft, saveDraft, type DraftHead } from '@tomoni/contract/drafts'
 import { draftText } from '@tomoni/contract/text/support-records'
 import { useState } from 'react'
 import { api, ApiProblem } from '../../api.ts'
@@ -7,18 +7,12 @@ import { instantText } from '../../instant.ts'
 import { paths } from '../../paths.ts'
 import { asProblem, Loading } from '../../problem.tsx'
 import { useRecordSheet } from '../../shell/record-sheet.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { CardRow } from '../../ui/Card.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
 import { SkeletonRows } from '../../ui/Notes.tsx'
-import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { errorText } from '@tomoni/contract/text/errors'
-import { CorrectionSheet } from '../support-records/CorrectionSheet.tsx'
-
-export const draftsKey = ['drafts'] as const
-
-/** Own drafts, newest first; for hooks that need only how many there are. */
-export const useDrafts = () => useQuery({ queryKey: draftsKey, queryFn: ({ signal }) => api(listDrafts, {}, { signal }) })
+import { LazyCorrectionSheet } from '../support-records/LazyCorrectionSheet.tsx'
+import { draftsKey, useDrafts } from './use-drafts.ts'
 
 /** 書きかけ on the page 今日: rows of a card. */
 export function DraftList() {
@@ -54,27 +48,22 @@ export function DraftList() {
               {items.map((head) => {
                 const subject = head.subject === '' ? draftText.noSubject : head.subject
                 return (
-                  <CardRow
-                    key={head.id}
-                    title={subject}
-                    actions={
-                      <>
-                        {head.kind === 'registrant'
-                          ? <Button size="s" href={`${paths.newRegistrant}?draft=${head.id}`} label={draftText.goOnOf(subject)}>{draftText.goOn}</Button>
-                          : <Button size="s" onPress={() => goOn(head)} label={draftText.goOnOf(subject)}>{draftText.goOn}</Button>}
-                        <Button size="s" tone="text" onPress={() => void discard(head)} label={draftText.discardOf(subject)}>{draftText.discard}</Button>
-                      </>
-                    }
-                  >
-                    <span className="mr-2 inline-block"><Tag>{draftText.kind[head.kind]}</Tag></span>
-                    <span className="num">{draftText.savedAt(instantText(head.updatedAt))}</span>
-                  </CardRow>
+                  <div key={head.id} className="border-line-2 px-[18px] py-3 not-first:border-t">
+                    <p className="m-0 text-name leading-snug font-bold">{subject}</p>
+                    <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1">
+                      <span className="num mr-auto text-note text-ink-2">{head.kind === 'supportRecord' ? '' : `${draftText.kind[head.kind]}・`}{draftText.savedAt(instantText(head.updatedAt))}</span>
+                      {head.kind === 'registrant'
+                        ? <Button size="s" href={`${paths.newRegistrant}?draft=${head.id}`} label={draftText.goOnOf(subject)}>{draftText.goOn}</Button>
+                        : <Button size="s" onPress={() => goOn(head)} label={draftText.goOnOf(subject)}>{draftText.goOn}</Button>}
+                      <IconButton icon="trash" label={draftText.discardOf(subject)} onPress={() => void discard(head)} className="!text-ink-2" />
+                    </div>
+                  </div>
                 )
               })}
             </>
           )}
       </Loading>
-      {correction !== null && <CorrectionSheet draftId={correction} onClose={() => { setCorrection(null); reload() }} />}
+      {correction !== null && <LazyCorrectionSheet draftId={correction} onClose={() => { setCorrection(null); reload() }} />}
     </>
   )
 }

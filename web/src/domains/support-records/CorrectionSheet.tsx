@@ -23,20 +23,21 @@ import { TemplatePicker } from '../note-templates/TemplatePicker.tsx'
 import { ContractLine } from './ContractLine.tsx'
 import { labelsFor, refusedFields } from './field-labels.ts'
 import type { NoteInserter } from './NoteFields.tsx'
-import { correctionOf, formOfRecord, people, problemsOf, RecordForm, wordsOf } from './record-form.ts'
+import { correctionOf, formOfRecord, fromDraft, people, problemsOf, toDraft, wordsOf, type RecordForm } from './record-form.ts'
 import { RecordFields } from './RecordFields.tsx'
 
-type Props = { recordId?: string; draftId?: string; onClose: () => void }
+export type CorrectionSheetProps = { recordId?: string; draftId?: string; onClose: () => void }
 
 /** 直す: opens a record, or the draft of a correction that was left. */
-export function CorrectionSheet({ recordId, draftId, onClose }: Props) {
+export function CorrectionSheet({ recordId, draftId, onClose }: CorrectionSheetProps) {
+  const { today } = useSession()
   const draft = useQuery({ queryKey: ['draft', draftId], queryFn: () => readDraft(draftId ?? ''), enabled: draftId !== undefined, gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false })
-  const fromDraft = draft.data ? RecordForm.parse(draft.data.payload) : null
-  const id = recordId ?? fromDraft?.correctedId ?? ''
+  const left = draft.data ? fromDraft(draft.data.payload, today) : null
+  const id = recordId ?? left?.correctedId ?? ''
   const record = useQuery({ queryKey: ['support-record', id], queryFn: ({ signal }) => api(getSupportRecord, { params: { recordId: id as SupportRecordId } }, { signal }), enabled: id !== '', refetchOnWindowFocus: false })
   const isGone = draftId !== undefined && draft.data === null
   useEffect(() => { if (isGone) { toast(recordText.gone, { tone: 'problem' }); onClose() } }, [isGone, onClose])
-  if (record.data) return <CorrectionForm initial={fromDraft ?? formOfRecord(record.data.record)} draft={draft.data ?? null} others={record.data.others.length} mayCorrect={record.data.mayCorrect} onClose={onClose} />
+  if (record.data) return <CorrectionForm initial={left ?? formOfRecord(record.data.record)} draft={draft.data ?? null} others={record.data.others.length} mayCorrect={record.data.mayCorrect} onClose={onClose} />
   const error = record.error ?? draft.error
   return <Sheet isOpen onClose={onClose} title={correctionText.title}>{error === null ? <SkeletonRows rows={6} label={uiText.loading} /> : <ProblemBanner error={error} />}</Sheet>
 }
@@ -52,7 +53,7 @@ function CorrectionForm({ initial, draft, others, mayCorrect, onClose }: { initi
   const inserter = useRef<NoteInserter | null>(null)
   const client = useQueryClient()
   const set = (patch: Partial<RecordForm>) => { setTouched(true); setForm((now) => ({ ...now, ...patch })) }
-  const keeper = useDraft({ kind: 'correction', draft, isWorthKeeping: isTouched, content: { payload: form, subject: recordText.writing(form.parties.map((p) => p.label).join('、')), registrantIds: people(form).map((p) => p.id) } })
+  const keeper = useDraft({ kind: 'correction', draft, isWorthKeeping: isTouched, content: { payload: toDraft(form, today), subject: recordText.writing(form.parties.map((p) => p.label).join('、')), registrantIds: people(form).map((p) => p.id) } })
   const params = { recordId: form.correctedId as SupportRecordId }
   const done = async (words: string) => {
     await keeper.discard().catch(() => undefined)
@@ -117,7 +118,7 @@ function CorrectionForm({ initial, draft, others, mayCorrect, onClose }: { initi
       </Sheet>
       {asks !== null && asks !== 'withdraw' && <TemplatePicker note={asks.template} onClose={() => setAsks(null)} onInsert={(text) => { setAsks(null); inserter.current?.insert(text) }} />}
       {asks === 'withdraw' && <WithdrawDialog recordId={params.recordId} onClose={() => setAsks(null)} onDone={() => void done(correctionText.withdrawn)} />}
-      <DraftConflict keeper={keeper} here={wordsOf(form)} wordsOf={(payload) => wordsOf(RecordForm.parse(payload))} onTake={(payload) => setForm(RecordForm.parse(payload))} />
+      <DraftConflict keeper={keeper} here={wordsOf(form)} wordsOf={(payload) => wordsOf(fromDraft(payload, today))} onTake={(payload) => setForm(fromDraft(payload, today))} />
     </>
   )
 }

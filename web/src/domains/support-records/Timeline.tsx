@@ -4,20 +4,21 @@ import type { RegistrantId } from '@tomoni/contract/shared/ids'
 import { getTimeline, printTimeline, TimelineKind, type TimelineEntry } from '@tomoni/contract/support-records'
 import { errorText } from '@tomoni/contract/text/errors'
 import { uiText } from '@tomoni/contract/text/shell'
-import { timelineKindWords, timelineText } from '@tomoni/contract/text/support-records'
+import { recordText, timelineKindWords, timelineText } from '@tomoni/contract/text/support-records'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '../../api.ts'
 import { asProblem, ProblemBanner } from '../../problem.tsx'
-import { useMay, useSession } from '../../session.tsx'
+import { useMay } from '../../session.tsx'
 import { useRecordSheet } from '../../shell/record-sheet.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
-import { FilterMenu } from '../../ui/FilterMenu.tsx'
+import { FilterMenu, filterButtonClass } from '../../ui/FilterMenu.tsx'
+import { Menu } from '../../ui/Menu.tsx'
 import { EmptyState, SkeletonRows } from '../../ui/Notes.tsx'
 import { Timeline as TimelineFrame, TimelineHeading } from '../../ui/Timeline.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useUrlQuery } from '../../url.ts'
-import { CorrectionSheet } from './CorrectionSheet.tsx'
+import { LazyCorrectionSheet } from './LazyCorrectionSheet.tsx'
 import { TimelineItem } from './TimelineItem.tsx'
 import { TimelinePrint } from './TimelinePrint.tsx'
 
@@ -46,10 +47,10 @@ export function Timeline({ registrantId }: { registrantId: string }) {
   }
   const years = (head?.years ?? []).filter((y) => y.year !== null)
   return (
-    <Card className="screen-card">
+    <Card>
       <div className="screen-only flex flex-wrap items-center gap-2.5 border-b border-line-2 px-4 py-3">
         <FilterMenu label={timelineText.kinds} options={TimelineKind.options.map((value) => ({ value, label: timelineKindWords[value] }))} values={kinds} onChange={(values) => url.set({ kind: values })} />
-        {years.length > 0 && <FilterMenu single label={timelineText.jump} options={years.map((y) => ({ value: String(y.year), label: timelineText.year(y.year ?? 0), count: y.count }))} values={year === undefined ? [] : [String(year)]} onChange={([value]) => url.set({ year: value ?? null })} />}
+        {years.length > 0 && <YearMenu years={years.map((y) => ({ year: y.year ?? 0, count: y.count }))} shown={year ?? partsOfFirst(items)} onJump={(to) => url.set({ year: to })} />}
         <span className="num ml-auto text-note text-ink-2">{head === undefined ? '' : timelineText.total(head.total)}</span>
         {items.length > 0 && <IconButton icon="print" label={timelineText.print} onPress={print} />}
       </div>
@@ -64,21 +65,37 @@ export function Timeline({ registrantId }: { registrantId: string }) {
           </div>
         )}
       {paper !== null && <TimelinePrint items={paper} onPrinted={() => setPaper(null)} />}
-      {correcting !== null && <CorrectionSheet recordId={correcting} onClose={() => setCorrecting(null)} />}
+      {correcting !== null && <LazyCorrectionSheet recordId={correcting} onClose={() => setCorrecting(null)} />}
     </Card>
+  )
+}
+
+const partsOfFirst = (items: readonly TimelineEntry[]): number | undefined => { const on = items[0]?.on; return on == null ? undefined : partsOf(on).year }
+
+/** 「2026年 ▾」: jumps to the end of a year. */
+function YearMenu({ years, shown, onJump }: { years: readonly { year: number; count: number }[]; shown: number | undefined; onJump: (year: string | null) => void }) {
+  const newest = Math.max(...years.map((y) => y.year))
+  return (
+    <Menu
+      label={timelineText.jump}
+      triggerSays
+      placement="bottom start"
+      trigger={<><span className="py-1">{shown === undefined ? timelineText.jump : timelineText.year(shown)}</span><span aria-hidden="true" className="text-[0.8em]">▾</span></>}
+      triggerClass={filterButtonClass}
+      entries={years.map((y) => ({ key: String(y.year), label: `${timelineText.year(y.year)}　${timelineText.total(y.count)}`, onAction: () => onJump(y.year === newest ? null : String(y.year)) }))}
+    />
   )
 }
 
 function Empty({ isFiltered, registrantId, onClear }: { isFiltered: boolean; registrantId: string; onClear: () => void }) {
   const { openRecordSheet, isAvailable } = useRecordSheet()
   if (isFiltered) return <EmptyState icon="filter" title={timelineText.emptyFiltered} action={<Button onPress={onClear}>{timelineText.clearFilter}</Button>}>{timelineText.emptyFilteredLead}</EmptyState>
-  return <EmptyState icon="pen" title={timelineText.empty} action={isAvailable ? <Button icon="pen" onPress={() => openRecordSheet({ registrantIds: [registrantId] })}>記録する</Button> : undefined}>{timelineText.emptyLead}</EmptyState>
+  return <EmptyState icon="pen" title={timelineText.empty} action={isAvailable ? <Button icon="pen" onPress={() => openRecordSheet({ registrantIds: [registrantId] })}>{recordText.title}</Button> : undefined}>{timelineText.emptyLead}</EmptyState>
 }
 
 /** Entries below the heading of their month. */
 function Entries({ items, registrantId, onCorrect }: { items: readonly TimelineEntry[]; registrantId: string; onCorrect: (recordId: string) => void }) {
   const may = useMay()
-  const { today } = useSession()
   const { openRecordSheet } = useRecordSheet()
   const mayWrite = may('support-record.write')
   const months = useMemo(() => [...Map.groupBy(items, (e) => (e.on === null ? '' : e.on.slice(0, 7)))], [items])
@@ -88,7 +105,7 @@ function Entries({ items, registrantId, onCorrect }: { items: readonly TimelineE
         <section key={month} aria-label={month === '' ? timelineText.unknownDay : timelineText.month(Number(month.slice(0, 4)), Number(month.slice(5)))} className="[contain-intrinsic-size:auto_600px] [content-visibility:auto] print:[content-visibility:visible]">
           <TimelineHeading>{month === '' ? timelineText.unknownDay : timelineText.month(Number(month.slice(0, 4)), Number(month.slice(5)))}</TimelineHeading>
           {entries.map((e) => (
-            <TimelineItem key={`${e.kind} ${e.id} ${e.on}`} entry={e} thisYear={partsOf(today as never).year} onCorrect={mayWrite ? () => onCorrect(e.id) : undefined} onContinue={mayWrite ? (partnerId) => openRecordSheet({ registrantIds: [registrantId], partnerOrganizationIds: partnerId === null ? [] : [partnerId] }) : undefined} />
+            <TimelineItem key={`${e.kind} ${e.id} ${e.on}`} entry={e} onCorrect={mayWrite ? () => onCorrect(e.id) : undefined} onContinue={mayWrite ? (partnerId) => openRecordSheet({ registrantIds: [registrantId], partnerOrganizationIds: partnerId === null ? [] : [partnerId] }) : undefined} />
           ))}
         </section>
       ))}

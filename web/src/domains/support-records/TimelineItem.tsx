@@ -15,7 +15,7 @@ import { useCodeLists } from '../code-lists/use-code-lists.ts'
 import { useStaff } from '../staff/use-staff.ts'
 import { isContact, wordsOfEntry } from './timeline-words.ts'
 
-export type TimelineItemProps = { entry: TimelineEntry; thisYear: number; onCorrect?: (() => void) | undefined; onContinue?: ((partnerOrganizationId: string | null) => void) | undefined }
+export type TimelineItemProps = { entry: TimelineEntry; onCorrect?: (() => void) | undefined; onContinue?: ((partnerOrganizationId: string | null) => void) | undefined }
 
 /** One event of a person's timeline. What did not come about is grey; a corrected record shows the words it had before. */
 export function TimelineItem({ entry, onCorrect, onContinue }: TimelineItemProps) {
@@ -26,24 +26,22 @@ export function TimelineItem({ entry, onCorrect, onContinue }: TimelineItemProps
   const contact = isContact(entry) ? entry : null
   const name = `${when} ${words.title}`
   return (
-    <div className="group/entry">
+    <div className="group/entry relative">
       <TimelineEvent
         tone={words.tone}
         when={<>{when}{contact?.startedAt != null && <span className="block text-small text-ink-3 max-phone:ml-2 max-phone:inline">{contact.startedAt}</span>}</>}
         {...(entry.on === null ? {} : { dateTime: entry.on })}
         title={<span className={cx(words.isQuiet && 'text-ink-2')}>{words.title}</span>}
         aside={words.aside}
-        {...(contact !== null && (onCorrect !== undefined || onContinue !== undefined)
-          ? { actions: <Actions name={name} onCorrect={onCorrect} onContinue={onContinue === undefined ? undefined : () => onContinue(contact.kind === 'employer' || contact.kind === 'agency' ? contact.partnerOrganizationId : null)} /> }
-          : {})}
       >
         {words.lines.length > 0 || contact?.isCorrected === true ? (
           <>
-            {words.lines.map((line, index) => <p key={index} className={cx('m-0 whitespace-pre-wrap', words.isQuiet && 'text-ink-2')} title={entry.on === null ? undefined : formatDay(entry.on)}>{line}</p>)}
+            {words.lines.map((line, index) => <p key={index} className={cx('m-0 whitespace-pre-wrap', words.isQuiet && 'text-ink-2')}>{line}</p>)}
             {contact?.isCorrected === true && <History recordId={contact.id} />}
           </>
         ) : undefined}
       </TimelineEvent>
+      {contact !== null && <Actions name={name} onCorrect={onCorrect} onContinue={onContinue === undefined ? undefined : () => onContinue(contact.kind === 'employer' || contact.kind === 'agency' ? contact.partnerOrganizationId : null)} />}
     </div>
   )
 }
@@ -51,7 +49,7 @@ export function TimelineItem({ entry, onCorrect, onContinue }: TimelineItemProps
 /** Quiet until the row is looked at or reached by key; always there on a phone. */
 function Actions({ name, onCorrect, onContinue }: { name: string; onCorrect?: (() => void) | undefined; onContinue?: (() => void) | undefined }) {
   return (
-    <span className="flex gap-1 opacity-0 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100 max-phone:opacity-100 print:hidden [@media(hover:none)]:opacity-100">
+    <span className="absolute top-1 right-3 flex gap-1 rounded-lg bg-paper pl-2 opacity-0 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100 max-phone:static max-phone:-mt-2 max-phone:pb-1 max-phone:pl-[34px] max-phone:opacity-100 print:hidden [@media(hover:none)]:static [@media(hover:none)]:pl-[130px] [@media(hover:none)]:opacity-100 max-phone:[@media(hover:none)]:pl-[34px]">
       {onCorrect !== undefined && <Button tone="text" size="s" label={timelineText.correctOf(name)} onPress={onCorrect}>{timelineText.correct}</Button>}
       {onContinue !== undefined && <Button tone="text" size="s" label={timelineText.continueOf(name)} onPress={onContinue}>{timelineText.continue}</Button>}
     </span>

@@ -15,7 +15,7 @@ import { useHotkey } from '../../ui/hooks.ts'
 import { Sheet, SheetClose } from '../../ui/Sheet.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useSend } from '../../use-send.ts'
-import { draftsKey } from '../drafts/DraftList.tsx'
+import { draftsKey } from '../drafts/use-drafts.ts'
 import { DraftBanner, DraftConflict, DraftStatus } from '../drafts/DraftStatus.tsx'
 import { useDraft } from '../drafts/use-draft.ts'
 import { TemplatePicker } from '../note-templates/TemplatePicker.tsx'
@@ -23,7 +23,7 @@ import { ContractLine } from './ContractLine.tsx'
 import { labelsFor, refusedFields } from './field-labels.ts'
 import { LastContact, likeLast } from './LastContact.tsx'
 import type { NoteInserter } from './NoteFields.tsx'
-import { hasWords, partners, people, problemsOf, RecordForm, visitOf, wordsOf, type Party, type StepPart } from './record-form.ts'
+import { fromDraft, hasWords, partners, people, problemsOf, toDraft, visitOf, wordsOf, type Party, type RecordForm, type StepPart } from './record-form.ts'
 import { RecordFields } from './RecordFields.tsx'
 import { AnswerFields, StepFields } from './StepFields.tsx'
 import { usePreparation } from './use-preparation.ts'
@@ -48,14 +48,14 @@ export function VisitForm({ initial, draft, onClose }: { initial: RecordForm; dr
   const set = (patch: Partial<RecordForm>) => { setTouched(true); setForm((now) => ({ ...now, ...patch })) }
   const keeper = useDraft({
     kind: 'supportRecord', draft, isWorthKeeping: isTouched && hasWords(form),
-    content: { payload: form, subject: recordText.writing(form.parties.map((p) => p.label).join('、')), registrantIds: people(form).map((p) => p.id) },
+    content: { payload: toDraft(form, today), subject: recordText.writing(form.parties.map((p) => p.label).join('、')), registrantIds: people(form).map((p) => p.id) },
   })
 
   const takeBack = async (visitId: VisitId) => {
     try {
       const { draftId } = await api(undoVisit, { params: { visitId }, body: {} })
       const again = draftId ?? newId<DraftId>()
-      if (draftId === null) await api(saveDraft, { params: { draftId: again }, body: { kind: 'supportRecord', revision: 0, subject: recordText.writing(form.parties.map((p) => p.label).join('、')), registrantIds: people(form).map((p) => p.id as RegistrantId), payload: form } })
+      if (draftId === null) await api(saveDraft, { params: { draftId: again }, body: { kind: 'supportRecord', revision: 0, subject: recordText.writing(form.parties.map((p) => p.label).join('、')), registrantIds: people(form).map((p) => p.id as RegistrantId), payload: toDraft(form, today) } })
       // The sheet opens again with every word; over another sheet the draft waits on the page 今日.
       if (document.querySelector('[role=dialog]') !== null) toast(recordText.undone)
       sheet.openRecordSheet({ draftId: again })
@@ -124,7 +124,7 @@ export function VisitForm({ initial, draft, onClose }: { initial: RecordForm; dr
         </FormProblems>
       </Sheet>
       {picksFor !== null && <TemplatePicker note={picksFor} onClose={() => setPicksFor(null)} onInsert={(text) => { setPicksFor(null); inserter.current?.insert(text) }} />}
-      <DraftConflict keeper={keeper} here={wordsOf(form)} wordsOf={(payload) => wordsOf(RecordForm.parse(payload))} onTake={(payload) => setForm(RecordForm.parse(payload))} />
+      <DraftConflict keeper={keeper} here={wordsOf(form)} wordsOf={(payload) => wordsOf(fromDraft(payload, today))} onTake={(payload) => setForm(fromDraft(payload, today))} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { WriteVisitBody } from '@tomoni/contract/support-records'
 import { describe, expect, test } from 'vitest'
-import { countOf, correctionOf, emptyForm, newStep, problemsOf, RecordForm, subjectsOf, visitOf, type Party } from './record-form.ts'
+import { countOf, correctionOf, emptyForm, fromDraft, newStep, problemsOf, RecordForm, subjectsOf, toDraft, visitOf, type Party } from './record-form.ts'
 import { readNearDay, readTime, showNearDay } from './read-when.ts'
 
 const today = '2026-11-20'
@@ -68,6 +68,15 @@ describe('what the sheet says', () => {
   })
   test('a draft of an older shape keeps all it has', () => {
     expect(RecordForm.parse({ note: '前の文', parties: [aoki] })).toMatchObject({ note: '前の文', parties: [aoki], outcome: 'held', day: '今日' })
+  })
+  test('a draft kept today means the same days tomorrow', () => {
+    const kept = toDraft(emptyForm({ day: '今日', steps: [{ ...newStep(), text: '電話', day: '来週' }] }), today)
+    expect([kept.day, kept.steps[0]!.day]).toEqual(['2026/11/20', '2026/11/27'])
+    expect(fromDraft(kept, '2026-11-21')).toMatchObject({ day: '11/20', steps: [{ day: '11/27' }] })
+    expect(fromDraft(toDraft(emptyForm({ day: 'いつか' }), today), today).day).toBe('いつか')
+  })
+  test('a value of a draft that cannot be understood costs only itself', () => {
+    expect(fromDraft({ note: '大事な文', minutes: 'ながい', outcome: 'maybe', parties: 5 }, today)).toMatchObject({ note: '大事な文', minutes: null, outcome: 'held', parties: [] })
   })
   test('who has an own place in writing for each', () => {
     expect(subjectsOf(emptyForm({ parties: [aoki, foods, clinic], counterpart: 'agency' })).map((p) => p.id)).toEqual([aoki.id, clinic.id])

@@ -3,7 +3,7 @@ import { newId } from '@tomoni/contract/shared/ids'
 import { Counterpart, Outcome, type correctSupportRecord, type SupportRecord, type writeVisit } from '@tomoni/contract/support-records'
 import { recordText } from '@tomoni/contract/text/support-records'
 import { z } from 'zod'
-import { readNearDay, readTime } from './read-when.ts'
+import { readNearDay, readTime, showNearDay } from './read-when.ts'
 
 // The state of the record sheet as it is typed, and what it becomes when it is sent. Pure. It travels as a draft, so that it
 // is read with a schema: an older draft keeps all it has.
@@ -17,43 +17,56 @@ export type OwnPart = z.infer<typeof Own>
 export type DeliveryPart = z.infer<typeof Delivery>
 export type StepPart = z.infer<typeof Step>
 
-const amount = z.number().nullable().default(null)
+/** A value of an older draft that cannot be understood gives way to the usual one; the others stay. */
+const or = <T extends z.ZodType>(schema: T, usual: z.output<T> & ({} | null)) => schema.default(usual as never).catch(usual as never)
+const amount = or(z.number().nullable(), null)
 export const RecordForm = z.object({
-  parties: z.array(Party).default([]),
-  contactNames: z.record(z.string(), z.string()).default({}),
-  day: z.string().default('今日'),
-  time: z.string().default(''),
+  parties: or(z.array(Party), []),
+  contactNames: or(z.record(z.string(), z.string()), {}),
+  day: or(z.string(), '今日'),
+  time: or(z.string(), ''),
   minutes: amount,
   travelMinutes: amount,
   distanceKm: amount,
   costYen: amount,
   /** Travel was filled in from the last contact; said in grey until it is changed. */
-  isTravelCopied: z.boolean().default(false),
-  method: z.string().default(''),
-  counterpart: z.union([Counterpart, z.literal('')]).default('person'),
-  content: z.string().default(''),
-  partnerContent: z.string().default(''),
-  eventType: z.string().default(''),
-  outcome: Outcome.default('held'),
-  outcomeReason: z.string().default(''),
-  place: z.string().default(''),
-  companions: z.array(z.string()).default([]),
-  note: z.string().default(''),
-  sharedNote: z.string().default(''),
-  isPerSubject: z.boolean().default(false),
-  own: z.record(z.string(), Own).default({}),
-  deliveries: z.array(Delivery).default([]),
-  steps: z.array(Step).default([]),
-  answersSteps: z.array(z.string()).default([]),
-  answersAppointment: z.string().default(''),
+  isTravelCopied: or(z.boolean(), false),
+  method: or(z.string(), ''),
+  counterpart: or(z.union([Counterpart, z.literal('')]), 'person'),
+  content: or(z.string(), ''),
+  partnerContent: or(z.string(), ''),
+  eventType: or(z.string(), ''),
+  outcome: or(Outcome, 'held'),
+  outcomeReason: or(z.string(), ''),
+  place: or(z.string(), ''),
+  companions: or(z.array(z.string()), []),
+  note: or(z.string(), ''),
+  sharedNote: or(z.string(), ''),
+  isPerSubject: or(z.boolean(), false),
+  own: or(z.record(z.string(), Own), {}),
+  deliveries: or(z.array(Delivery), []),
+  steps: or(z.array(Step), []),
+  answersSteps: or(z.array(z.string()), []),
+  answersAppointment: or(z.string(), ''),
   /** '' = the default of the writer, 'none' = counts for none. */
-  contract: z.string().default(''),
-  reason: z.string().default(''),
-  appliesToVisit: z.boolean().default(false),
+  contract: or(z.string(), ''),
+  reason: or(z.string(), ''),
+  appliesToVisit: or(z.boolean(), false),
   /** For a correction: the record it begins from. */
-  correctedId: z.string().default(''),
+  correctedId: or(z.string(), ''),
 })
 export type RecordForm = z.infer<typeof RecordForm>
+
+const readable = (text: string, day: string | null | undefined): string => (day === null || day === undefined ? text : day.replaceAll('-', '/'))
+/** As it is kept: 「今日」 must still mean the same day tomorrow. */
+export const toDraft = (form: RecordForm, today: string): RecordForm => ({
+  ...form, day: readable(form.day, readNearDay(form.day, today)), steps: form.steps.map((s) => ({ ...s, day: readable(s.day, readNearDay(s.day, today, 'future')) })),
+})
+export function fromDraft(payload: unknown, today: string): RecordForm {
+  const form = RecordForm.parse(payload)
+  const near = (text: string): string => { const day = readNearDay(text, today); return day === null || day === undefined ? text : showNearDay(day, today) }
+  return { ...form, day: near(form.day), steps: form.steps.map((s) => ({ ...s, day: near(s.day) })) }
+}
 
 export const emptyForm = (more: Partial<RecordForm> = {}): RecordForm => ({ ...RecordForm.parse({}), ...more })
 export const newStep = (): StepPart => ({ id: newId(), text: '', day: '', membershipId: '', about: '' })
