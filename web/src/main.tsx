@@ -4,8 +4,10 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { paths } from './paths.ts'
 import { queryClient } from './query-client.ts'
 import { router } from './routes.tsx'
+import { sessionQuery } from './session.tsx'
 import { ToastRegion } from './ui/Toast.tsx'
 
 // After a release the old pieces are gone: the address that was being opened is loaded anew, once.
@@ -15,6 +17,9 @@ window.addEventListener('vite:preloadError', (event) => {
   event.preventDefault()
   window.location.reload()
 })
+
+const outside: readonly string[] = [paths.signIn, paths.invitation]
+if (!outside.includes(window.location.pathname)) void queryClient.prefetchQuery(sessionQuery)
 
 const root = document.getElementById('root')
 if (root) {

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getSession, type Session } from '@tomoni/contract/sessions'
 import type { Permission } from '@tomoni/contract/shared/permissions'
 import { createContext, useContext, useEffect, type ReactNode } from 'react'
@@ -9,14 +9,17 @@ export type { Session } from '@tomoni/contract/sessions'
 
 export const sessionKey = ['session'] as const
 
+/** The read itself; `main.tsx` begins it before the pages have arrived. */
+export const sessionQuery = queryOptions({
+  queryKey: sessionKey,
+  queryFn: ({ signal }) => api(getSession, {}, { signal, quiet: true }),
+  staleTime: Infinity,
+  refetchOnWindowFocus: false,
+})
+
 /** Who is here, read once and kept; `error` with a `session.…` code when nobody is. */
 export function useSessionQuery() {
-  const query = useQuery({
-    queryKey: sessionKey,
-    queryFn: ({ signal }) => api(getSession, {}, { signal, quiet: true }),
-    staleTime: Infinity,
-    refetchOnWindowFocus: false,
-  })
+  const query = useQuery(sessionQuery)
   const data = query.data
   useEffect(() => {
     if (!data) return
