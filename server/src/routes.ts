@@ -5,6 +5,7 @@ import { codeListRoutes } from './domains/code-lists/routes.ts'
 import { sessionRoutes } from './domains/sessions/routes.ts'
 import { staffRoutes } from './domains/staff/routes.ts'
 import { systemRoutes } from './domains/system/routes.ts'
+import { exportRoutes } from './domains/exports/routes.ts'
 import { importRoutes } from './domains/imports/routes.ts'
 import { nextStepRoutes } from './domains/next-steps/routes.ts'
 import { partnerOrganizationRoutes } from './domains/partner-organizations/routes.ts'
@@ -17,5 +18,5 @@ import { reportRoutes } from './reports/routes.ts'
 import type { Route } from './http/endpoint.ts'
 
 /** Every endpoint of the product. The tests that probe each endpoint loop over this list. */
-export const routes: readonly Route[] = [...registrantRoutes, ...importRoutes, ...draftRoutes, ...noteTemplateRoutes, ...supportRecordRoutes, ...todayRoutes, ...appointmentRoutes, ...nextStepRoutes, ...caseLoadRoutes, ...auditTrailRoutes, ...partnerOrganizationRoutes, ...codeListRoutes,
+export const routes: readonly Route[] = [...registrantRoutes, ...importRoutes, ...exportRoutes, ...draftRoutes, ...noteTemplateRoutes, ...supportRecordRoutes, ...todayRoutes, ...appointmentRoutes, ...nextStepRoutes, ...caseLoadRoutes, ...auditTrailRoutes, ...partnerOrganizationRoutes, ...codeListRoutes,
   ...reportRoutes, ...systemRoutes, ...staffRoutes, ...sessionRoutes]

@@ -181,6 +181,25 @@ export interface DuePostponementTable {
   undoneAt: string | null
 }
 
+export interface ExportTable {
+  organizationId: number
+  id: string
+  kind: string
+  format: string
+  encoding: string
+  options: ColumnType<unknown, string | undefined, string>
+  state: string
+  failureCode: string | null
+  lostCharacters: Generated<string[]>
+  fileName: string | null
+  file: Buffer | null
+  rowCount: number | null
+  membershipId: string | null
+  createdAt: Generated<string>
+  finishedAt: string | null
+  expiresAt: string | null
+}
+
 export interface FamilyMemberTable {
   organizationId: number
   id: string
@@ -709,6 +728,7 @@ export interface Database {
   disabilityCertificate: DisabilityCertificateTable
   draft: DraftTable
   duePostponement: DuePostponementTable
+  export: ExportTable
   familyMember: FamilyMemberTable
   import: ImportTable
   importMapping: ImportMappingTable

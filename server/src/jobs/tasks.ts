@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { makeExport } from '../domains/exports/make-job.ts'
 import { checkImportJob } from '../domains/imports/check-job.ts'
 import { readImport } from '../domains/imports/read-job.ts'
 import { undoImportJob } from '../domains/imports/undo-job.ts'
@@ -11,4 +12,4 @@ export type JobServices = { readonly pool: DatabasePool; readonly clock: Clock }
 export type Job = (payload: { organizationId: number; accountId: string | null } & Record<string, unknown>, services: JobServices) => Promise<void>
 
 /** Work done outside requests. Domains export their jobs; this is the only list. */
-export const jobs: Partial<Record<TaskName, Job>> = { 'import.read': readImport, 'import.check': checkImportJob, 'import.write': writeImportJob, 'import.undo': undoImportJob }
+export const jobs: Partial<Record<TaskName, Job>> = { 'import.read': readImport, 'import.check': checkImportJob, 'import.write': writeImportJob, 'import.undo': undoImportJob, 'export.make': makeExport }

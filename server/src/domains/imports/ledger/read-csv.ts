@@ -58,6 +58,9 @@ export const findDelimiter = (text: string): string => {
 
 const hasControls = (text: string) => [...text].some((c) => c < '\t' || (c > '\r' && c < ' '))
 
+/** An apostrophe before what could be a formula was put there by an export; it is no part of the value. */
+const cellOf = (cell: string): string | null => (cell.trim() === '' ? null : cell.replace(/^'(?=[=+\-@])/u, ''))
+
 /** CSV in any common encoding and delimiter. A file with one column only is no ledger. */
 export const readCsv = (bytes: Uint8Array, fileName: string): FileResult => {
   const decoded = decodeText(bytes)
@@ -75,6 +78,6 @@ export const readCsv = (bytes: Uint8Array, fileName: string): FileResult => {
   const name = fileName.replace(/^.*[\\/]/u, '').replace(/\.[^.]+$/u, '')
   return {
     ok: true,
-    file: { kind: 'csv', encoding: decoded.encoding, delimiter, sheets: [{ name, isHidden: false, merges: [], rows: rows.map((row) => row.map((cell) => (cell.trim() === '' ? null : cell))) }] },
+    file: { kind: 'csv', encoding: decoded.encoding, delimiter, sheets: [{ name, isHidden: false, merges: [], rows: rows.map((row) => row.map(cellOf)) }] },
   }
 }

@@ -46,6 +46,8 @@ function presentHead(ctx: Ctx, row: HeadRow): Head {
 /** Head of a person; an entry merged away names the one that was kept. */
 export async function loadHead(ctx: Ctx, registrantId: string): Promise<Head> {
   const row = found(await findHead(ctx, registrantId))
+  // Taken back with its import: merged into itself, in no list any more.
+  if (row.mergedIntoId === row.id) throw new AppError('not-found')
   if (row.mergedIntoId !== null) throw new AppError('registrant.already-merged', { data: { keptId: row.mergedIntoId } })
   return presentHead(ctx, row)
 }
