@@ -56,11 +56,11 @@ export function MoveDialog({ registrantIds, from, onClose, onMoved }: { registra
           {to !== '' && shown === undefined && preview.error === null && <SkeletonRows rows={1} label={uiText.loading} />}
           {preview.error !== null && to !== '' && <ProblemBanner error={preview.error} />}
           {shown !== undefined && (
-            <div className="mb-4 rounded-lg border border-line bg-ground px-4 py-3" role="status">
+            <div className="mt-3 mb-4 rounded-lg border border-line bg-ground px-4 py-3" role="status">
               <p className="m-0 text-body font-bold num">{t.after(shown.to.displayName, shown.to.before, shown.to.after)}</p>
               <LoadBar className="my-2" max={Math.max(shown.to.after, shown.to.limit ?? 0)} limit={shown.to.limit} parts={[{ key: 'before', label: t.people(shown.to.before), value: shown.to.before, tone: 'b' }, { key: 'more', label: t.people(shown.to.after - shown.to.before), value: shown.to.after - shown.to.before, tone: 'o' }]} />
               <p className="m-0 text-note text-ink-2 num">
-                {t.afterOverdue(shown.to.overdueBefore, shown.to.overdueAfter)}　
+                {t.afterOverdue(shown.to.overdueBefore, shown.to.overdueAfter)}{'　'}
                 {shown.to.limit === null ? t.noLimit : shown.to.after > shown.to.limit ? <b className="text-red">{t.overAfter(shown.to.limit, shown.to.after - shown.to.limit)}</b> : t.underAfter(shown.to.limit, shown.to.limit - shown.to.after)}
               </p>
               {shown.from.map((row) => <p key={row.membershipId ?? ''} className="m-0 text-note text-ink-2 num">{row.membershipId === null ? `${t.nobody} ${row.before}人 → ${row.after}人` : t.after(row.displayName, row.before, row.after)}</p>)}

@@ -1,0 +1,38 @@
+// An action is `noun.verb`; the trail says it in words. A word that is missing shows its noun only, never a code.
+
+const nouns: Readonly<Record<string, string>> = {
+  registrant: '登録者', 'registrant-view': '登録者の条件', 'support-record': '支援記録', 'next-step': '約束', appointment: '予定', reminder: '知らせ', draft: '書きかけ', 'note-template': '定型文',
+  'partner-organization': '企業・機関', 'partner-contact': '企業・機関の担当者', staff: '職員', invitation: '招待', branch: '支所', contract: '委託', settings: '設定', 'code-list': 'コード表', import: '取込み', export: '書き出し',
+  report: '統計', 'country-report': '全国の統計', 'cross-view': '集計の条件', 'case-load': '担当ケース', audit: '閲覧と変更の履歴', session: 'サインイン', 'sign-in': 'サインイン', password: 'パスワード', 'second-factor': '二段階認証',
+  'recovery-code': '回復コード', 'own-account': '自分のアカウント', system: '仕組み',
+}
+const verbs: readonly (readonly [RegExp, string])[] = [
+  [/^open/u, 'を開いた'], [/^list-viewers/u, 'を見た人の一覧を見た'], [/^list/u, 'の一覧を見た'], [/^read-timeline/u, 'の時系列を見た'], [/^read/u, 'を見た'], [/^search/u, 'をさがした'], [/^preview/u, 'の変更を下見した'],
+  [/^print/u, 'を印刷した'], [/^(export|download)/u, 'を取り出した'], [/^create/u, 'を加えた'], [/^write$/u, 'を書いた'], [/^(change-stage)/u, 'の状況を変えた'], [/^assign/u, 'の担当を変えた'],
+  [/^mark-not-double/u, 'を別の人と確かめた'], [/^merge/u, 'を統合した'], [/^undo-merge/u, 'の統合を取り消した'], [/^undo-postpone/u, 'の「あとで」を取り消した'], [/^postpone/u, 'をあとにした'], [/^(undo|withdraw|revoke|start-undo)/u, 'を取り消した'],
+  [/^correct/u, 'を訂正した'], [/^(finish)/u, 'をすませた'], [/^cancel/u, 'を取りやめた'], [/^(reopen|restore)/u, 'を元にもどした'], [/^(close|discard|delete|remove)/u, 'を外した'], [/^end/u, 'を終わらせた'], [/^(upload)/u, 'のファイルを受け取った'],
+  [/^(check|decide)/u, 'を確かめた'], [/^(start-writing|accept)/u, 'をおこなった'], [/^switch/u, 'の所属を切りかえた'], [/^(set-up|renew|prove)/u, 'を新しくした'], [/^(change|save|move|order|manage|run|write|correct)/u, 'を変えた'],
+]
+
+/** 「登録者を開いた」 */
+export function auditActionText(action: string): string {
+  const [noun = '', verb = ''] = action.split('.')
+  if (noun === 'session' && verb === 'open') return 'サインインした'
+  if (noun === 'session' && verb.startsWith('end')) return 'サインアウトした'
+  const name = nouns[noun] ?? '記録'
+  return `${name}${verbs.find(([pattern]) => pattern.test(verb))?.[1] ?? 'を扱った'}`
+}
+
+const fields: Readonly<Record<string, string>> = {
+  familyName: '姓', givenName: '名', familyKana: '姓のかな', givenKana: '名のかな', birthDate: '生年月日', sex: '性別', stage: '状況', workStatus: '就業状況', workplace: '勤務先', hiredOn: '就職日', number: '登録番号', phone: '電話', mobile: '携帯', fax: 'FAX',
+  email: 'メール', address: '住所', postalCode: '郵便番号', name: '名前', kana: 'かな', kind: '種類', note: 'メモ', leadMembershipId: '主担当', deputyMembershipId: '副担当', branchId: '支所', dueOn: '日', untilOn: '日', onDate: '日', startsAt: '開始', endsAt: '終了', text: '内容',
+  title: '内容', method: '方法', membershipId: '職員', doneOn: '済んだ日', cancelledAt: '取りやめ', reason: 'わけ', role: '役割', post: '職名', displayName: '氏名', shortName: '表示名', communicationSkills: '技能', caseLoadLimit: '担当の上限', endsOn: '最後の日', defaultContractId: '委託',
+  position: '役職', closedOn: '最後の日', registrantIds: '人', partnerOrganizationId: '企業・機関', registrationRequirements: '登録要件', defaultContactIntervalDays: '連絡の目安', certificateNoticeDays: '手帳の知らせ', idleMinutes: '操作がないとき', absoluteHours: '一日の長さ',
+  countSameDayPhoneAndVisit: '同じ日の電話と訪問', countGroupSession: '何人かと一緒の面談', onlineCountsAs: 'オンライン', smsCountsAs: 'SMS', contactIntervalDays: '連絡の間かく', isWatchedClosely: '見守り', askAgainOn: '声をかける日', label: '名前', sortOrder: '並び順', startsOn: 'はじまり',
+}
+/** Names of fields in words; those without a word are counted. */
+export function auditFieldsText(names: readonly string[]): string {
+  const known = [...new Set(names.flatMap((name) => fields[name] ?? []))]
+  const rest = names.filter((name) => fields[name] === undefined).length
+  return [...known.slice(0, 6), ...(known.length > 6 || rest > 0 ? [`ほか${Math.max(0, known.length - 6) + rest}`] : [])].join('・')
+}

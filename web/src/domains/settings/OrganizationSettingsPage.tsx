@@ -1,0 +1,101 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { changeOrganizationSettings, getOrganizationSettings, type OrganizationSettings } from '@tomoni/contract/staff'
+import { settingsText as t } from '@tomoni/contract/text/settings'
+import { useState } from 'react'
+import { api } from '../../api.ts'
+import { FormProblems, Loading } from '../../problem.tsx'
+import { useSend } from '../../use-send.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card, CardBody } from '../../ui/Card.tsx'
+import { ChipGroup } from '../../ui/Choice.tsx'
+import { UnsavedDialog } from '../../ui/Dialog.tsx'
+import { useUnsavedGuard } from '../../ui/hooks.ts'
+import { NumberField } from '../../ui/NumberField.tsx'
+import { TextArea } from '../../ui/TextField.tsx'
+import { toast } from '../../ui/Toast.tsx'
+import { SettingsHeader } from './SettingsHeader.tsx'
+import { StaleBanner, staleRow } from './StaleBanner.tsx'
+
+export const organizationSettingsKey = ['organization-settings'] as const
+const o = t.organization
+const lines = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+const choices = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }))
+
+/** Counting conventions of the reports, days of care, requirements, limits of a session. */
+export function OrganizationSettingsPage() {
+  const query = useQuery({ queryKey: organizationSettingsKey, queryFn: ({ signal }) => api(getOrganizationSettings, {}, { signal }), refetchOnWindowFocus: false })
+  return (
+    <>
+      <SettingsHeader page="organization" />
+      <div className="max-w-[860px]"><Loading query={query}>{(settings) => <SettingsForm key={settings.version} settings={settings} />}</Loading></div>
+    </>
+  )
+}
+
+function SettingsForm({ settings }: { settings: OrganizationSettings }) {
+  const client = useQueryClient()
+  const [form, setForm] = useState(settings)
+  const [requirements, setRequirements] = useState(settings.registrationRequirements.join('\n'))
+  const [version, setVersion] = useState(settings.version)
+  const put = <K extends keyof OrganizationSettings>(name: K) => (value: unknown) => setForm((now) => ({ ...now, [name]: value as OrganizationSettings[K] }))
+  const isChanged = JSON.stringify(form) !== JSON.stringify(settings) || requirements !== settings.registrationRequirements.join('\n')
+  const send = useSend(async () => {
+    const { version: _, ...values } = form
+    try {
+      const saved = await api(changeOrganizationSettings, { body: { ...values, version, registrationRequirements: lines(requirements) } })
+      client.setQueryData(organizationSettingsKey, { ...form, registrationRequirements: lines(requirements), version: saved.version })
+    } catch (caught) {
+      const current = staleRow<OrganizationSettings>(caught)
+      if (current) setVersion(current.version)
+      throw caught
+    }
+    toast(t.saved)
+    await Promise.all([client.invalidateQueries({ queryKey: ['today'] }), client.invalidateQueries({ queryKey: ['case-loads'] }), client.invalidateQueries({ queryKey: ['reports'] })])
+  })
+  const guard = useUnsavedGuard(isChanged && !send.isBusy)
+  const current = staleRow<OrganizationSettings>(send.problem)
+  const labels = {
+    countSameDayPhoneAndVisit: o.sameDay, countGroupSession: o.group, onlineCountsAs: o.online, smsCountsAs: o.sms, defaultContactIntervalDays: o.interval, certificateNoticeDays: o.certificate, registrationRequirements: o.requirementsField,
+    idleMinutes: o.idle, absoluteHours: o.absolute,
+  }
+  return (
+    <form onSubmit={send.submit} noValidate className="grid gap-5">
+      {current && (
+        <StaleBanner
+          lines={[{ label: o.interval, value: `${current.defaultContactIntervalDays}${o.days}` }, { label: o.certificate, value: `${current.certificateNoticeDays}${o.daysBefore}` }, { label: o.sameDay, value: o.sameDayChoices[current.countSameDayPhoneAndVisit] }, { label: o.group, value: o.groupChoices[current.countGroupSession] }]}
+          onTake={() => { send.clear(); void client.invalidateQueries({ queryKey: organizationSettingsKey }) }}
+        />
+      )}
+      <FormProblems error={current ? null : send.problem} attempt={send.attempt} labels={labels}>
+        <Card title={o.counting}>
+          <CardBody>
+            <p className="mt-0 text-cell text-ink-2">{o.countingLead}</p>
+            <ChipGroup name="countSameDayPhoneAndVisit" label={o.sameDay} value={form.countSameDayPhoneAndVisit} onChange={put('countSameDayPhoneAndVisit')} options={choices(o.sameDayChoices)} />
+            <ChipGroup name="countGroupSession" label={o.group} value={form.countGroupSession} onChange={put('countGroupSession')} options={choices(o.groupChoices)} />
+            <ChipGroup name="onlineCountsAs" label={o.online} value={form.onlineCountsAs} onChange={put('onlineCountsAs')} options={choices(o.onlineChoices)} />
+            <ChipGroup name="smsCountsAs" label={o.sms} value={form.smsCountsAs} onChange={put('smsCountsAs')} options={choices(o.smsChoices)} />
+          </CardBody>
+        </Card>
+        <Card title={o.care}>
+          <CardBody>
+            <NumberField name="defaultContactIntervalDays" label={o.interval} help={o.intervalHelp} unit={o.days} value={form.defaultContactIntervalDays} onChange={put('defaultContactIntervalDays')} />
+            <NumberField name="certificateNoticeDays" label={o.certificate} help={o.certificateHelp} unit={o.daysBefore} value={form.certificateNoticeDays} onChange={put('certificateNoticeDays')} />
+          </CardBody>
+        </Card>
+        <Card title={o.requirements}>
+          <CardBody>
+            <TextArea name="registrationRequirements" label={o.requirementsField} help={o.requirementsLead} value={requirements} onChange={setRequirements} rows={4} />
+          </CardBody>
+        </Card>
+        <Card title={o.session}>
+          <CardBody>
+            <NumberField name="idleMinutes" label={o.idle} help={o.idleHelp} unit={o.minutes} value={form.idleMinutes} onChange={put('idleMinutes')} />
+            <NumberField name="absoluteHours" label={o.absolute} help={o.absoluteHelp} unit={o.hours} value={form.absoluteHours} onChange={put('absoluteHours')} />
+          </CardBody>
+        </Card>
+      </FormProblems>
+      <div><Button tone="primary" type="submit" isPending={send.isBusy}>{current ? t.keepMine : t.save}</Button></div>
+      <UnsavedDialog guard={guard} />
+    </form>
+  )
+}
