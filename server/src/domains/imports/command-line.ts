@@ -3,16 +3,16 @@ import type { Import, ImportSummary } from '@tomoni/contract/imports'
 import { newId } from '@tomoni/contract/shared/ids'
 import { errorText } from '@tomoni/contract/text/errors'
 import { importFieldText, importIssueText, importIssueTitle, ledgerKindText, unusedSheetText, verdictText } from '@tomoni/contract/text/imports'
-import { sql } from 'kysely'
 import { mayCall } from '../../access/actor.ts'
 import { membershipsOf } from '../../access/scope.ts'
 import { auditInsert } from '../../audit/audit.ts'
-import { inTransaction, query } from '../../db/database.ts'
+import { inTransaction } from '../../db/database.ts'
 import type { JobServices } from '../../jobs/tasks.ts'
 import type { Role } from '@tomoni/contract/shared/permissions'
 import { checkImportJob } from './check-job.ts'
 import { presentImport } from './present.ts'
 import { readImport } from './read-job.ts'
+import { findAccount } from './sql-staff.ts'
 import { clearRows, findImport, insertImport, pageOfRows, patchImport } from './sql.ts'
 import type { ImportCtx, StoredOptions } from './sql.ts'
 import { writeImportJob } from './write-job.ts'
@@ -34,7 +34,7 @@ const mappingLines = (one: Import): string[] =>
 export async function importFromCommandLine(services: JobServices, how: CommandLine): Promise<number> {
   const { pool, clock } = services
   const member = await inTransaction(pool, { kind: 'nobody' }, async (tx) => {
-    const account = await tx.maybe(query.selectFrom('account').select(['account.id']).where(sql<boolean>`lower(account.email) = lower(${how.email})`).where('account.disabledAt', 'is', null))
+    const account = await findAccount(tx, how.email)
     const memberships = account ? await membershipsOf(tx, account.id, clock.today()) : []
     const membership = memberships.find((one) => mayCall(one.role as Role, 'import.run'))
     return account && membership ? { accountId: account.id, ...membership } : null
