@@ -131,7 +131,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                   {columns.map((column, index) => {
                     const phone = column.phone ?? (index === 0 ? 'head' : 'line')
                     return (
-                      <td key={column.id} role={index === 0 ? 'rowheader' : 'cell'} data-label={column.header} className={cx(td, 'max-phone:!border-0 max-phone:!p-0', index === 0 ? '[&_a]:inline-block [&_a]:font-bold [&_a]:text-ink phone:min-w-[10.5em]' : 'phone:min-w-[3.5em]', column.numeric && 'num whitespace-nowrap', column.align === 'end' && 'text-right max-phone:text-left', phoneCell[phone])}>
+                      <td key={column.id} role={index === 0 ? 'rowheader' : 'cell'} data-label={column.header} className={cx(td, 'max-phone:!border-0 max-phone:!p-0', index === 0 ? '[&_a]:relative [&_a]:inline-block [&_a]:font-bold [&_a]:text-ink [&_a]:after:absolute [&_a]:after:inset-x-0 [&_a]:after:-inset-y-3 phone:min-w-[10.5em]' : 'phone:min-w-[3.5em]', column.numeric && 'num whitespace-nowrap', column.align === 'end' && 'text-right max-phone:text-left', phoneCell[phone])}>
                         {column.cell(item)}
                       </td>
                     )

@@ -29,16 +29,19 @@ const shown = ({ label, options, values }: FilterMenuProps) => {
 export function FilterMenu(props: FilterMenuProps) {
   const { label, options, values, onChange, single = false } = props
   const [isOpen, setOpen] = useState(false)
+  const [button, setButton] = useState<HTMLButtonElement | null>(null)
+  // Inside the page's landmark, so that a reader moving by landmarks comes to it.
+  const landmark = isOpen ? button?.closest('[role=dialog], main') : null
   const toggle = (value: string) => {
     if (single) { onChange(values.includes(value) ? [] : [value]); setOpen(false) }
     else onChange(values.includes(value) ? values.filter((one) => one !== value) : [...values, value])
   }
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <AriaButton className={cx(filterButtonClass, values.length > 0 && '!border-blue-900 !bg-blue-50 font-bold !text-blue-900')}>
+      <AriaButton ref={setButton} className={cx(filterButtonClass, values.length > 0 && '!border-blue-900 !bg-blue-50 font-bold !text-blue-900')}>
         <span className="max-w-[16em] truncate py-1">{shown(props)}</span><span aria-hidden="true" className="text-[0.8em]">▾</span>
       </AriaButton>
-      <Popover placement="bottom start" className={cx(popoverClass, 'min-w-56')}>
+      <Popover {...(landmark ? { UNSTABLE_portalContainer: landmark } : {})} placement="bottom start" className={cx(popoverClass, 'min-w-56')}>
         <AriaDialog aria-label={label} data-quiet-focus className="outline-none">
           <div className="max-h-[min(420px,60vh)] overflow-y-auto py-1.5">
             {options.map((option) => (
