@@ -102,7 +102,7 @@ function Entries({ items, registrantId, onCorrect }: { items: readonly TimelineE
   return (
     <TimelineFrame label={timelineText.label}>
       {months.map(([month, entries]) => (
-        <section key={month} aria-label={month === '' ? timelineText.unknownDay : timelineText.month(Number(month.slice(0, 4)), Number(month.slice(5)))} className="[contain-intrinsic-size:auto_600px] [content-visibility:auto] print:[content-visibility:visible]">
+        <section key={month} className="[contain-intrinsic-height:auto_600px] [content-visibility:auto] print:[content-visibility:visible]">
           <TimelineHeading>{month === '' ? timelineText.unknownDay : timelineText.month(Number(month.slice(0, 4)), Number(month.slice(5)))}</TimelineHeading>
           {entries.map((e) => (
             <TimelineItem key={`${e.kind} ${e.id} ${e.on}`} entry={e} onCorrect={mayWrite ? () => onCorrect(e.id) : undefined} onContinue={mayWrite ? (partnerId) => openRecordSheet({ registrantIds: [registrantId], partnerOrganizationIds: partnerId === null ? [] : [partnerId] }) : undefined} />

@@ -9,6 +9,7 @@ import { instantText } from '../../instant.ts'
 import { Loading } from '../../problem.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
+import { MoreMenu } from '../../ui/Menu.tsx'
 import { Skeleton } from '../../ui/Notes.tsx'
 import { TimelineEvent } from '../../ui/Timeline.tsx'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
@@ -46,13 +47,19 @@ export function TimelineItem({ entry, onCorrect, onContinue }: TimelineItemProps
   )
 }
 
-/** Quiet until the row is looked at or reached by key; always there on a phone. */
+/** Quiet until the row is looked at or reached by key; behind three dots on a phone. */
 function Actions({ name, onCorrect, onContinue }: { name: string; onCorrect?: (() => void) | undefined; onContinue?: (() => void) | undefined }) {
+  if (onCorrect === undefined || onContinue === undefined) return null
   return (
-    <span className="absolute top-1 right-3 flex gap-1 rounded-lg bg-paper pl-2 opacity-0 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100 max-phone:static max-phone:-mt-2 max-phone:pb-1 max-phone:pl-[34px] max-phone:opacity-100 print:hidden [@media(hover:none)]:static [@media(hover:none)]:pl-[130px] [@media(hover:none)]:opacity-100 max-phone:[@media(hover:none)]:pl-[34px]">
-      {onCorrect !== undefined && <Button tone="text" size="s" label={timelineText.correctOf(name)} onPress={onCorrect}>{timelineText.correct}</Button>}
-      {onContinue !== undefined && <Button tone="text" size="s" label={timelineText.continueOf(name)} onPress={onContinue}>{timelineText.continue}</Button>}
-    </span>
+    <>
+      <span className="absolute top-1 right-3 flex gap-1 rounded-lg bg-paper pl-2 opacity-0 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100 max-phone:hidden print:hidden [@media(hover:none)]:opacity-100">
+        <Button tone="text" size="s" label={timelineText.correctOf(name)} onPress={onCorrect}>{timelineText.correct}</Button>
+        <Button tone="text" size="s" label={timelineText.continueOf(name)} onPress={onContinue}>{timelineText.continue}</Button>
+      </span>
+      <span className="absolute top-1 right-2 hidden max-phone:block print:hidden">
+        <MoreMenu label={timelineText.actionsOf(name)} entries={[{ key: 'correct', label: timelineText.correct, icon: 'pen', onAction: onCorrect }, { key: 'continue', label: timelineText.continue, icon: 'plus', onAction: onContinue }]} />
+      </span>
+    </>
   )
 }
 

@@ -11,7 +11,7 @@ type Props = { form: RecordForm; set: (patch: Partial<RecordForm>) => void }
 export function WhenFields({ form, set }: Props) {
   const travel = form.travelMinutes === null ? undefined : form.isTravelCopied ? recordText.travelSame(form.travelMinutes) : recordText.travelNow(form.travelMinutes)
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start gap-x-3.5 gap-y-4 max-[420px]:grid-cols-1">
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] items-start gap-x-3.5 max-phone:grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)]">
       <DayAndTime form={form} set={set} />
       <NumberField name="minutes" label={recordText.minutes} hint={travel} value={form.minutes} onChange={(minutes) => set({ minutes })} unit={recordText.minutesUnit} width={5} />
     </div>
