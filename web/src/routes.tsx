@@ -23,6 +23,13 @@ const routeTree = root.addChildren([
   shell.addChildren([
     page(paths.today, () => import('./domains/today/TodayPage.tsx'), 'TodayPage'),
     page(paths.caseLoads, () => import('./domains/case-loads/CaseLoadsPage.tsx'), 'CaseLoadsPage'),
+    page(paths.registrants, () => import('./domains/registrants/RegisterPage.tsx'), 'RegisterPage'),
+    page(paths.newRegistrant, () => import('./domains/registrants/NewRegistrantPage.tsx'), 'NewRegistrantPage'),
+    page(paths.registrantDoubles, () => import('./domains/registrants/DoublesPage.tsx'), 'DoublesPage'),
+    page(patterns.registrant, () => import('./domains/registrants/PersonPage.tsx'), 'PersonPage'),
+    page(patterns.registrantPart, () => import('./domains/registrants/PersonPage.tsx'), 'PersonPage'),
+    page(patterns.registrantMerge, () => import('./domains/registrants/MergePage.tsx'), 'MergePage'),
+    page(patterns.registrantPrint, () => import('./domains/registrants/FaceSheetPrintPage.tsx'), 'FaceSheetPrintPage'),
     page(paths.partnerOrganizations, () => import('./domains/partner-organizations/PartnerListPage.tsx'), 'PartnerListPage'),
     page(patterns.partnerOrganization, () => import('./domains/partner-organizations/PartnerPage.tsx'), 'PartnerPage'),
     page(paths.reports, () => import('./domains/reports/ReportPage.tsx'), 'ReportPage'),

@@ -149,18 +149,25 @@ export async function isVisible(ctx: Ctx, registrantId: string): Promise<boolean
 export type ViewingRow = { id: string; at: string; action: z.input<typeof Viewing>['action']; who: string | null; post: string | null; organization: string | null; actorOrganizationId: number | null; ground: string; total: number }
 /**
  * Openings, prints and exports by people (decision 12). A reading of an entry merged into this one belongs to the same person.
- * A later change of the same row by a background job has no membership and is not a reading by a person.
+ * A page read anew while somebody works on it is one visit: the same act of the same worker within 15 minutes shows once;
+ * the trail keeps every row.
  */
 export const findViewings = (ctx: Ctx, registrantId: string, page: { readonly limit: number; readonly offset: number }): Promise<ViewingRow[]> =>
   ctx.tx.named<ViewingRow>(
     'registrant_viewings',
-    `select e.id, e.at, e.action, m.display_name as who, m.post, o.name as organization, e.actor_organization_id, e.ground, count(*) over ()::int as total
-     from audit_event e
-     left join membership m on m.organization_id = $1 and m.id = e.actor_membership_id
-     left join organization o on o.id = e.actor_organization_id
-     where e.organization_id = $1 and e.outcome = 'done' and e.actor_account_id is not null
-       and e.action in ('registrant.open', 'registrant.print', 'registrant.export')
-       and e.registrant_id in (select r.id from registrant r where r.organization_id = $1 and (r.id = $2 or r.merged_into_id = $2))
-     order by e.at desc, e.id desc limit $3 offset $4`,
+    `with reading as (
+       select e.id, e.at, e.action, e.actor_membership_id, e.actor_organization_id, e.ground,
+         lag(e.at) over (partition by e.actor_account_id, e.action, e.ground order by e.at, e.id) as before
+       from audit_event e
+       where e.organization_id = $1 and e.outcome = 'done' and e.actor_account_id is not null
+         and e.action in ('registrant.open', 'registrant.print', 'registrant.export')
+         and e.registrant_id in (select r.id from registrant r where r.organization_id = $1 and (r.id = $2 or r.merged_into_id = $2))
+     )
+     select v.id, v.at, v.action, m.display_name as who, m.post, o.name as organization, v.actor_organization_id, v.ground, count(*) over ()::int as total
+     from reading v
+     left join membership m on m.organization_id = $1 and m.id = v.actor_membership_id
+     left join organization o on o.id = v.actor_organization_id
+     where v.before is null or v.at - v.before > interval '15 minutes'
+     order by v.at desc, v.id desc limit $3 offset $4`,
     [ctx.actor.organizationId, registrantId, page.limit, page.offset],
   )
