@@ -2,7 +2,7 @@ export const settingsText = {
   title: '設定',
   lead: 'センターの決まりと、台帳の出し入れを、ここでととのえます。',
   back: '設定',
-  groups: { center: 'センター', ledger: '台帳', trail: '安心' },
+  groups: { center: 'センター', ledger: '台帳', trail: '履歴' },
   pages: {
     staff: { title: '職員', text: 'だれが何をできるか。招待、支所、担当の上限、使える技能。' },
     branches: { title: '支所', text: '担当と統計を分けて見る単位。' },
@@ -35,10 +35,9 @@ export const settingsText = {
     never: 'まだ',
     limit: (count: number) => `${count}人`,
     fields: {
-      displayName: '氏名', shortName: '表示名（姓など）', role: '役割', post: '職名', branchId: '支所', defaultContractId: 'ふだんの委託', communicationSkills: '使える技能', caseLoadLimit: '担当の上限', endsOn: '最後の日', email: 'メールアドレス',
+      displayName: '氏名', shortName: '一覧での名前（姓など）', role: '役割', post: '職名', branchId: '支所', defaultContractId: 'ふだんの委託', communicationSkills: '使える技能', caseLoadLimit: '担当の上限', endsOn: '最後の日', email: 'メールアドレス',
     },
     help: {
-      shortName: '一覧のせまい列に出ます。',
       defaultContractId: '記録を書くとき、はじめからえらばれています。',
       communicationSkills: '手話などを希望する人の担当を決めるときに使います。',
       caseLoadLimit: '決めておくと、こえるときに知らせます。止めはしません。',

@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ChipGroup } from '../../ui/Choice.tsx'
 import { DateField, dayText, readDay } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Fields } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
@@ -66,15 +67,17 @@ export function AppointmentDialog({ start, onClose }: { start: PlanStart; onClos
     <Dialog isOpen onClose={onClose} title={before ? t.changeTitle : t.planTitle} actions={<><Button tone="primary" type="submit" form="appointment" isPending={send.isBusy}>{before ? t.saveChange : t.save}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
       <form id="appointment" onSubmit={send.submit} noValidate>
         <FormProblems error={send.problem} own={own} attempt={send.attempt} labels={labels}>
-          <TokenField name="registrantIds" label={t.who} values={who} onChange={setWho} find={findWho} placeholder={t.whoPlaceholder} />
-          <DateField name="onDate" label={t.day} value={onDate} onChange={setOnDate} />
-          <div className="grid grid-cols-2 gap-x-4">
-            <TextField name="startsAt" label={t.startsAt} optional type="time" value={startsAt} onChange={setStartsAt} />
-            <TextField name="endsAt" label={t.endsAt} optional type="time" value={endsAt} onChange={setEndsAt} />
-          </div>
-          <ChipGroup name="method" label={t.method} value={method} onChange={setMethod} options={codes.options('contactMethod').map((item) => ({ value: item.code, label: item.shortLabel ?? item.label }))} />
-          <TextField name="title" label={t.title} optional help={t.titleHelp} value={title} onChange={setTitle} maxLength={200} />
-          <Select name="membershipId" label={t.worker} value={membershipId} onChange={setMembershipId} options={active.map((s) => ({ value: s.membershipId, label: s.displayName }))} />
+          <Fields>
+            <TokenField name="registrantIds" label={t.who} values={who} onChange={setWho} find={findWho} placeholder={t.whoPlaceholder} />
+            <DateField name="onDate" label={t.day} value={onDate} onChange={setOnDate} />
+            <div className="grid grid-cols-2 gap-x-3.5">
+              <TextField name="startsAt" label={t.startsAt} optional type="time" value={startsAt} onChange={setStartsAt} />
+              <TextField name="endsAt" label={t.endsAt} optional type="time" value={endsAt} onChange={setEndsAt} />
+            </div>
+            <ChipGroup name="method" label={t.method} value={method} onChange={setMethod} options={codes.options('contactMethod').map((item) => ({ value: item.code, label: item.shortLabel ?? item.label }))} />
+            <TextField name="title" label={t.title} optional help={t.titleHelp} value={title} onChange={setTitle} maxLength={200} />
+            <Select name="membershipId" label={t.worker} value={membershipId} onChange={setMembershipId} options={active.map((s) => ({ value: s.membershipId, label: s.displayName }))} />
+          </Fields>
         </FormProblems>
       </form>
     </Dialog>

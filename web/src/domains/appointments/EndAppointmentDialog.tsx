@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ChipGroup } from '../../ui/Choice.tsx'
 import { DateField, readDay } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Fields } from '../../ui/Field.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
@@ -46,17 +47,19 @@ export function EndAppointmentDialog({ appointment, what, onClose }: { appointme
     <Dialog isOpen onClose={onClose} title={t.endTitle(what)} actions={<><Button tone="primary" type="submit" form="end-appointment" isPending={send.isBusy}>{how === 'cancel' ? t.cancel : t.postpone}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
       <form id="end-appointment" onSubmit={send.submit} noValidate>
         <FormProblems error={send.problem} own={own} attempt={send.attempt} labels={{ onDate: t.newDay, startsAt: t.startsAt, endsAt: t.endsAt, reason: t.reason }}>
-          <ChipGroup name="how" label={t.how} value={how} onChange={(value) => setHow(value as typeof how)} options={[{ value: 'postpone', label: t.postpone }, { value: 'cancel', label: t.cancel }]} />
-          {how === 'postpone' && (
-            <>
-              <DateField name="onDate" label={t.newDay} value={onDate} onChange={setOnDate} />
-              <div className="grid grid-cols-2 gap-x-4">
-                <TextField name="startsAt" label={t.startsAt} optional type="time" value={startsAt} onChange={setStartsAt} />
-                <TextField name="endsAt" label={t.endsAt} optional type="time" value={endsAt} onChange={setEndsAt} />
-              </div>
-            </>
-          )}
-          <ChipGroup name="reason" label={t.reason} value={reason} onChange={setReason} options={codes.options('outcomeReason').map((item) => ({ value: item.code, label: item.label }))} />
+          <Fields>
+            <ChipGroup name="how" label={t.how} value={how} onChange={(value) => setHow(value as typeof how)} options={[{ value: 'postpone', label: t.postpone }, { value: 'cancel', label: t.cancel }]} />
+            {how === 'postpone' && (
+              <>
+                <DateField name="onDate" label={t.newDay} value={onDate} onChange={setOnDate} />
+                <div className="grid grid-cols-2 gap-x-3.5">
+                  <TextField name="startsAt" label={t.startsAt} optional type="time" value={startsAt} onChange={setStartsAt} />
+                  <TextField name="endsAt" label={t.endsAt} optional type="time" value={endsAt} onChange={setEndsAt} />
+                </div>
+              </>
+            )}
+            <ChipGroup name="reason" label={t.reason} value={reason} onChange={setReason} options={codes.options('outcomeReason').map((item) => ({ value: item.code, label: item.label }))} />
+          </Fields>
         </FormProblems>
       </form>
     </Dialog>

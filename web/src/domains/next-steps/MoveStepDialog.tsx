@@ -10,6 +10,7 @@ import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField, dayText, readDay } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Fields } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
@@ -40,9 +41,11 @@ export function MoveStepDialog({ step, onClose }: { step: MovableStep; onClose: 
     <Dialog isOpen onClose={onClose} title={t.moveTitle} actions={<><Button tone="primary" type="submit" form="move-step" isPending={send.isBusy}>{t.save}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
       <form id="move-step" onSubmit={send.submit} noValidate>
         <FormProblems error={send.problem} own={own} attempt={send.attempt} labels={{ dueOn: t.day, text: t.text, membershipId: t.worker }}>
-          <TextField name="text" label={t.text} value={text} onChange={setText} maxLength={500} />
-          <DateField name="dueOn" label={t.day} value={dueOn} onChange={setDueOn} />
-          <Select name="membershipId" label={t.worker} value={membershipId} onChange={setMembershipId} empty={todayText.nobody} options={active.map((s) => ({ value: s.membershipId, label: s.displayName }))} />
+          <Fields>
+            <TextField name="text" label={t.text} value={text} onChange={setText} maxLength={500} />
+            <DateField name="dueOn" label={t.day} value={dueOn} onChange={setDueOn} />
+            <Select name="membershipId" label={t.worker} value={membershipId} onChange={setMembershipId} empty={todayText.nobody} options={active.map((s) => ({ value: s.membershipId, label: s.displayName }))} />
+          </Fields>
         </FormProblems>
       </form>
     </Dialog>

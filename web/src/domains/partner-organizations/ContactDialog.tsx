@@ -10,6 +10,7 @@ import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Choice.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Fields } from '../../ui/Field.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { partnersKey } from './use-partners.ts'
@@ -36,11 +37,13 @@ export function ContactDialog({ partnerId, contact, onClose }: { partnerId: Part
     <Dialog isOpen onClose={onClose} title={contact === null ? t.addContact : t.contactTitle} actions={<><Button tone="primary" type="submit" form="contact" isPending={send.isBusy}>{t.save}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
       <form id="contact" onSubmit={send.submit} noValidate>
         <FormProblems error={send.problem} attempt={send.attempt} labels={t.contactFields}>
-          <TextField name="name" label={t.contactFields.name} value={name} onChange={setName} maxLength={100} />
-          <TextField name="position" label={t.contactFields.position} optional value={position} onChange={setPosition} maxLength={100} />
-          <TextField name="phone" label={t.contactFields.phone} optional type="tel" value={phone} onChange={setPhone} maxLength={60} />
-          <TextField name="email" label={t.contactFields.email} optional type="email" value={email} onChange={setEmail} maxLength={254} />
-          {contact !== null && <Checkbox name="hasLeft" label={t.contactLeft} checked={hasLeft} onChange={setLeft} />}
+          <Fields>
+            <TextField name="name" label={t.contactFields.name} value={name} onChange={setName} maxLength={100} />
+            <TextField name="position" label={t.contactFields.position} optional value={position} onChange={setPosition} maxLength={100} />
+            <TextField name="phone" label={t.contactFields.phone} optional type="tel" value={phone} onChange={setPhone} maxLength={60} />
+            <TextField name="email" label={t.contactFields.email} optional type="email" value={email} onChange={setEmail} maxLength={254} />
+            {contact !== null && <Checkbox name="hasLeft" label={t.contactLeft} checked={hasLeft} onChange={setLeft} />}
+          </Fields>
         </FormProblems>
       </form>
     </Dialog>

@@ -22,7 +22,7 @@ import { Pagination, RangeText } from '../../ui/Pagination.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Toolbar } from '../../ui/Views.tsx'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
-import { PartnerDialog } from './PartnerDialog.tsx'
+import { PartnerSheet } from './PartnerSheet.tsx'
 import { partnersKey } from './use-partners.ts'
 
 const pageSize = 50
@@ -85,7 +85,7 @@ export function PartnerListPage() {
         />
         {data && <Pagination page={page} pageSize={pageSize} total={data.total} onPage={(next) => url.set({ page: next }, { push: true })} />}
       </Card>
-      {isAdding && <PartnerDialog partner={null} onClose={() => setAdding(false)} />}
+      {isAdding && <PartnerSheet partner={null} onClose={() => setAdding(false)} />}
     </>
   )
 }

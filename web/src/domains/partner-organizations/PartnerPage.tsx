@@ -26,7 +26,7 @@ import { statusOf } from '../case-loads/status.ts'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
 import { useStaff } from '../staff/use-staff.ts'
 import { ContactDialog } from './ContactDialog.tsx'
-import { PartnerDialog } from './PartnerDialog.tsx'
+import { PartnerSheet } from './PartnerSheet.tsx'
 import { PartnerRecords } from './PartnerRecords.tsx'
 import { partnersKey } from './use-partners.ts'
 
@@ -99,7 +99,7 @@ export function PartnerPage() {
             </Card>
             <PartnerRecords partnerId={id} total={records} />
           </Columns>
-          {isEditing && <PartnerDialog partner={partner} onClose={() => setEditing(false)} />}
+          {isEditing && <PartnerSheet partner={partner} onClose={() => setEditing(false)} />}
           {contact !== null && <ContactDialog partnerId={id} contact={contact === 'new' ? null : contact} onClose={() => setContact(null)} />}
         </>
       )}

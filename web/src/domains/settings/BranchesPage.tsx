@@ -13,6 +13,7 @@ import { Card } from '../../ui/Card.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { DateField, dayText, readDay } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Fields } from '../../ui/Field.tsx'
 import { EmptyState } from '../../ui/Notes.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -39,7 +40,7 @@ export function BranchesPage() {
             { id: 'name', header: b.columns.name, cell: (row) => <b>{row.name}</b> },
             { id: 'staff', header: b.columns.staff, cell: (row) => t.staff.aside(active.filter((s) => s.branchId === row.id).length) },
             { id: 'state', header: b.columns.state, cell: (row) => <Tag tone={row.isOpen ? 'g' : 'n'}>{row.closedOn === null ? b.open : b.closed(formatDay(row.closedOn as CalendarDay))}</Tag> },
-            { id: 'edit', header: '', align: 'end', phone: 'corner', cell: (row) => <Button size="s" label={t.edit(row.name)} onPress={() => setEditing(row)}>{t.change}</Button> },
+            { id: 'edit', header: uiText.actions, align: 'end', phone: 'corner', cell: (row) => <Button size="s" label={t.edit(row.name)} onPress={() => setEditing(row)}>{t.change}</Button> },
           ]}
         />
       </Card>
@@ -76,8 +77,10 @@ function BranchDialog({ branch, nextOrder, onClose }: { branch: Branch | null; n
       <form id="branch" onSubmit={send.submit} noValidate>
         {current && <StaleBanner lines={[{ label: b.fields.name, value: current.name }, { label: b.fields.closedOn, value: current.closedOn === null ? t.none : formatDay(current.closedOn as CalendarDay) }]} onTake={() => { setName(current.name); setClosedOn(dayText(current.closedOn)); send.clear() }} />}
         <FormProblems error={current ? null : send.problem} attempt={send.attempt} labels={b.fields}>
-          <TextField name="name" label={b.fields.name} value={name} onChange={setName} maxLength={100} />
-          {branch !== null && <DateField name="closedOn" label={b.fields.closedOn} optional help={b.closedHelp} value={closedOn} onChange={setClosedOn} />}
+          <Fields>
+            <TextField name="name" label={b.fields.name} value={name} onChange={setName} maxLength={100} />
+            {branch !== null && <DateField name="closedOn" label={b.fields.closedOn} optional help={b.closedHelp} value={closedOn} onChange={setClosedOn} />}
+          </Fields>
         </FormProblems>
       </form>
     </Dialog>

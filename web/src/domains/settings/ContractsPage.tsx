@@ -17,6 +17,7 @@ import { ChipGroup } from '../../ui/Choice.tsx'
 import { CellNote, DataTable } from '../../ui/DataTable.tsx'
 import { DateField, dayText, readDay } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Fields } from '../../ui/Field.tsx'
 import { EmptyState } from '../../ui/Notes.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -45,7 +46,7 @@ export function ContractsPage() {
             { id: 'kind', header: c.columns.kind, cell: (row) => contractKindText[row.kind] },
             { id: 'period', header: c.columns.period, numeric: true, cell: (row) => c.period(day(row.startsOn) ?? '', day(row.endsOn)) },
             { id: 'state', header: c.columns.state, cell: (row) => <Tag tone={row.isRunning ? 'g' : 'n'}>{row.isRunning ? c.running : row.startsOn > today ? c.notYet : c.ended}</Tag> },
-            { id: 'edit', header: '', align: 'end', phone: 'corner', cell: (row) => <Button size="s" label={t.edit(row.name)} onPress={() => setEditing(row)}>{t.change}</Button> },
+            { id: 'edit', header: uiText.actions, align: 'end', phone: 'corner', cell: (row) => <Button size="s" label={t.edit(row.name)} onPress={() => setEditing(row)}>{t.change}</Button> },
           ]}
         />
       </Card>
@@ -89,11 +90,13 @@ function ContractDialog({ contract, nextOrder, onClose }: { contract: Contract |
       <form id="contract" onSubmit={send.submit} noValidate>
         {current && <StaleBanner lines={[{ label: c.fields.name, value: current.name }, { label: c.columns.period, value: c.period(day(current.startsOn) ?? '', day(current.endsOn)) }]} onTake={() => take(current)} />}
         <FormProblems error={current ? null : send.problem} own={own} attempt={send.attempt} labels={c.fields}>
-          <TextField name="name" label={c.fields.name} value={name} onChange={setName} maxLength={100} />
-          <TextField name="shortName" label={c.fields.shortName} value={shortName} onChange={setShortName} maxLength={30} width={12} />
-          <ChipGroup name="kind" label={c.fields.kind} value={kind} onChange={setKind} options={ContractKind.options.map((value) => ({ value, label: contractKindText[value] }))} />
-          <DateField name="startsOn" label={c.fields.startsOn} value={startsOn} onChange={setStartsOn} />
-          <DateField name="endsOn" label={c.fields.endsOn} optional value={endsOn} onChange={setEndsOn} />
+          <Fields>
+            <TextField name="name" label={c.fields.name} value={name} onChange={setName} maxLength={100} />
+            <TextField name="shortName" label={c.fields.shortName} value={shortName} onChange={setShortName} maxLength={30} width={12} />
+            <ChipGroup name="kind" label={c.fields.kind} value={kind} onChange={setKind} options={ContractKind.options.map((value) => ({ value, label: contractKindText[value] }))} />
+            <DateField name="startsOn" label={c.fields.startsOn} value={startsOn} onChange={setStartsOn} />
+            <DateField name="endsOn" label={c.fields.endsOn} optional value={endsOn} onChange={setEndsOn} />
+          </Fields>
         </FormProblems>
       </form>
     </Dialog>

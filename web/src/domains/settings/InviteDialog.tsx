@@ -13,6 +13,7 @@ import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { RadioGroup } from '../../ui/Choice.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Fields } from '../../ui/Field.tsx'
 import { Banner } from '../../ui/Notes.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -43,21 +44,25 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   if (made !== null)
     return (
       <Dialog isOpen mustAnswer onClose={onClose} title={v.madeTitle} actions={<><Button tone="primary" icon="copy" onPress={() => void navigator.clipboard.writeText(made.link).then(() => toast(v.copied))}>{v.copy}</Button><Button tone="text" onPress={onClose}>{v.done}</Button></>}>
-        <p className="mt-0">{v.madeLead(displayName, made.until)}</p>
-        <TextField name="link" label={v.link} value={made.link} onChange={() => undefined} readOnly />
-        <Banner tone="o">{v.once}</Banner>
+        <Fields>
+          <p className="m-0">{v.madeLead(displayName, made.until)}</p>
+          <TextField name="link" label={v.link} value={made.link} onChange={() => undefined} readOnly />
+          <Banner tone="o">{v.once}</Banner>
+        </Fields>
       </Dialog>
     )
   return (
     <Dialog isOpen onClose={onClose} title={t.staff.invite} actions={<><Button tone="primary" type="submit" form="invite" isPending={send.isBusy}>{v.create}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
       <form id="invite" onSubmit={send.submit} noValidate>
         <FormProblems error={send.problem} attempt={send.attempt} labels={f}>
-          <p className="mt-0">{v.lead}</p>
-          <TextField name="displayName" label={f.displayName} value={displayName} onChange={setDisplayName} maxLength={100} />
-          <TextField name="email" label={f.email} type="email" value={email} onChange={setEmail} maxLength={254} />
-          <RadioGroup name="role" label={f.role} value={role} onChange={setRole} options={roleOptions} />
-          <Select name="post" label={f.post} value={post} onChange={setPost} options={postOptions} />
-          {branches.open.length > 0 && <Select name="branchId" label={f.branchId} value={branchId} onChange={setBranchId} empty={t.none} options={branches.open.map((b) => ({ value: b.id, label: b.name }))} />}
+          <Fields>
+            <p className="m-0">{v.lead}</p>
+            <TextField name="displayName" label={f.displayName} value={displayName} onChange={setDisplayName} maxLength={100} />
+            <TextField name="email" label={f.email} type="email" value={email} onChange={setEmail} maxLength={254} />
+            <RadioGroup name="role" label={f.role} value={role} onChange={setRole} options={roleOptions} />
+            <Select name="post" label={f.post} value={post} onChange={setPost} options={postOptions} />
+            {branches.open.length > 0 && <Select name="branchId" label={f.branchId} value={branchId} onChange={setBranchId} empty={t.none} options={branches.open.map((b) => ({ value: b.id, label: b.name }))} />}
+          </Fields>
         </FormProblems>
       </form>
     </Dialog>

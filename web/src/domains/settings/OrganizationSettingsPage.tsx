@@ -8,6 +8,7 @@ import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card, CardBody } from '../../ui/Card.tsx'
 import { ChipGroup } from '../../ui/Choice.tsx'
+import { Fields } from '../../ui/Field.tsx'
 import { UnsavedDialog } from '../../ui/Dialog.tsx'
 import { useUnsavedGuard } from '../../ui/hooks.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
@@ -68,30 +69,30 @@ function SettingsForm({ settings }: { settings: OrganizationSettings }) {
       )}
       <FormProblems error={current ? null : send.problem} attempt={send.attempt} labels={labels}>
         <Card title={o.counting}>
-          <CardBody>
-            <p className="mt-0 text-cell text-ink-2">{o.countingLead}</p>
+          <CardBody><Fields>
+            <p className="m-0 text-cell text-ink-2">{o.countingLead}</p>
             <ChipGroup name="countSameDayPhoneAndVisit" label={o.sameDay} value={form.countSameDayPhoneAndVisit} onChange={put('countSameDayPhoneAndVisit')} options={choices(o.sameDayChoices)} />
             <ChipGroup name="countGroupSession" label={o.group} value={form.countGroupSession} onChange={put('countGroupSession')} options={choices(o.groupChoices)} />
             <ChipGroup name="onlineCountsAs" label={o.online} value={form.onlineCountsAs} onChange={put('onlineCountsAs')} options={choices(o.onlineChoices)} />
             <ChipGroup name="smsCountsAs" label={o.sms} value={form.smsCountsAs} onChange={put('smsCountsAs')} options={choices(o.smsChoices)} />
-          </CardBody>
+          </Fields></CardBody>
         </Card>
         <Card title={o.care}>
-          <CardBody>
+          <CardBody><Fields>
             <NumberField name="defaultContactIntervalDays" label={o.interval} help={o.intervalHelp} unit={o.days} value={form.defaultContactIntervalDays} onChange={put('defaultContactIntervalDays')} />
             <NumberField name="certificateNoticeDays" label={o.certificate} help={o.certificateHelp} unit={o.daysBefore} value={form.certificateNoticeDays} onChange={put('certificateNoticeDays')} />
-          </CardBody>
+          </Fields></CardBody>
         </Card>
         <Card title={o.requirements}>
-          <CardBody>
+          <CardBody><Fields>
             <TextArea name="registrationRequirements" label={o.requirementsField} help={o.requirementsLead} value={requirements} onChange={setRequirements} rows={4} />
-          </CardBody>
+          </Fields></CardBody>
         </Card>
         <Card title={o.session}>
-          <CardBody>
+          <CardBody><Fields>
             <NumberField name="idleMinutes" label={o.idle} help={o.idleHelp} unit={o.minutes} value={form.idleMinutes} onChange={put('idleMinutes')} />
             <NumberField name="absoluteHours" label={o.absolute} help={o.absoluteHelp} unit={o.hours} value={form.absoluteHours} onChange={put('absoluteHours')} />
-          </CardBody>
+          </Fields></CardBody>
         </Card>
       </FormProblems>
       <div><Button tone="primary" type="submit" isPending={send.isBusy}>{current ? t.keepMine : t.save}</Button></div>

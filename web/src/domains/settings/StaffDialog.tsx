@@ -13,6 +13,7 @@ import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChipGroupMany, RadioGroup } from '../../ui/Choice.tsx'
 import { DateField, dayText, readDay } from '../../ui/DateField.tsx'
+import { Fields } from '../../ui/Field.tsx'
 import { Banner } from '../../ui/Notes.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -74,19 +75,21 @@ export function StaffDialog({ member, onClose }: { member: ManagedStaffMember; o
       <form id="staff" onSubmit={send.submit} noValidate>
         {current && <StaleBanner lines={[{ label: s.fields.displayName, value: current.displayName }, { label: s.fields.role, value: roleText[current.role] }]} onTake={() => { setForm((now) => ({ ...now, ...current })); setEndsOn(dayText(current.endsOn)); send.clear() }} />}
         <FormProblems error={current ? null : (send.problem ?? signOut.problem)} own={own} attempt={send.attempt} labels={s.fields}>
-          <div className="grid gap-x-4 min-[480px]:grid-cols-2">
-            <TextField name="displayName" label={s.fields.displayName} value={form.displayName} onChange={put('displayName')} maxLength={100} />
-            <TextField name="shortName" label={s.fields.shortName} help={s.help.shortName} value={form.shortName} onChange={put('shortName')} maxLength={30} />
-          </div>
-          {member.isSelf
-            ? <Banner tone="n" className="mb-4">{roleText[member.role]}　{s.selfNote}</Banner>
-            : <RadioGroup name="role" label={s.fields.role} value={form.role} onChange={(value) => put('role')(Role.parse(value))} options={roleOptions.some((o) => o.value === member.role) ? roleOptions : [{ value: member.role, label: roleText[member.role], help: roleHelpText[member.role] }, ...roleOptions]} />}
-          <Select name="post" label={s.fields.post} value={form.post} onChange={(value) => put('post')(Post.parse(value))} options={postOptions} />
-          {branches.branches.length > 0 && <Select name="branchId" label={s.fields.branchId} value={form.branchId ?? ''} onChange={(value) => put('branchId')(value === '' ? null : (value as BranchId))} empty={t.none} options={branches.open.map((b) => ({ value: b.id, label: b.name }))} />}
-          <Select name="defaultContractId" label={s.fields.defaultContractId} help={s.help.defaultContractId} value={form.defaultContractId ?? ''} onChange={(value) => put('defaultContractId')(value === '' ? null : (value as ContractId))} empty={t.none} options={contracts.running.map((c) => ({ value: c.id, label: c.name }))} />
-          <NumberField name="caseLoadLimit" label={s.fields.caseLoadLimit} optional help={s.help.caseLoadLimit} unit={s.people} value={form.caseLoadLimit} onChange={put('caseLoadLimit')} />
-          <ChipGroupMany name="communicationSkills" label={s.fields.communicationSkills} help={s.help.communicationSkills} optional values={form.communicationSkills} onChange={put('communicationSkills')} options={codes.options('communicationNeed').map((item) => ({ value: item.code, label: item.label }))} />
-          {!member.isSelf && <DateField name="endsOn" label={s.fields.endsOn} optional help={s.help.endsOn} value={endsOn} onChange={setEndsOn} />}
+          <Fields>
+            <div className="grid items-start gap-x-3.5 gap-y-4 min-[480px]:grid-cols-2">
+              <TextField name="displayName" label={s.fields.displayName} value={form.displayName} onChange={put('displayName')} maxLength={100} />
+              <TextField name="shortName" label={s.fields.shortName} value={form.shortName} onChange={put('shortName')} maxLength={30} />
+            </div>
+            {member.isSelf
+              ? <Banner tone="n">{roleText[member.role]}　{s.selfNote}</Banner>
+              : <RadioGroup name="role" label={s.fields.role} value={form.role} onChange={(value) => put('role')(Role.parse(value))} options={roleOptions.some((o) => o.value === member.role) ? roleOptions : [{ value: member.role, label: roleText[member.role], help: roleHelpText[member.role] }, ...roleOptions]} />}
+            <Select name="post" label={s.fields.post} value={form.post} onChange={(value) => put('post')(Post.parse(value))} options={postOptions} />
+            {branches.branches.length > 0 && <Select name="branchId" label={s.fields.branchId} value={form.branchId ?? ''} onChange={(value) => put('branchId')(value === '' ? null : (value as BranchId))} empty={t.none} options={branches.open.map((b) => ({ value: b.id, label: b.name }))} />}
+            <Select name="defaultContractId" label={s.fields.defaultContractId} help={s.help.defaultContractId} value={form.defaultContractId ?? ''} onChange={(value) => put('defaultContractId')(value === '' ? null : (value as ContractId))} empty={t.none} options={contracts.running.map((c) => ({ value: c.id, label: c.name }))} />
+            <NumberField name="caseLoadLimit" label={s.fields.caseLoadLimit} optional help={s.help.caseLoadLimit} unit={s.people} value={form.caseLoadLimit} onChange={put('caseLoadLimit')} />
+            <ChipGroupMany name="communicationSkills" label={s.fields.communicationSkills} help={s.help.communicationSkills} optional values={form.communicationSkills} onChange={put('communicationSkills')} options={codes.options('communicationNeed').map((item) => ({ value: item.code, label: item.label }))} />
+            {!member.isSelf && <DateField name="endsOn" label={s.fields.endsOn} optional help={s.help.endsOn} value={endsOn} onChange={setEndsOn} />}
+          </Fields>
         </FormProblems>
       </form>
       {!member.isSelf && (

@@ -3,6 +3,7 @@ import { listManagedStaff, type ManagedStaffMember } from '@tomoni/contract/staf
 import { formatDay, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import { postText, roleText } from '@tomoni/contract/text/codes'
 import { settingsText as t } from '@tomoni/contract/text/settings'
+import { uiText } from '@tomoni/contract/text/shell'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { instantText } from '../../instant.ts'
@@ -37,7 +38,7 @@ export function StaffPage() {
     { id: 'limit', header: s.columns.limit, numeric: true, cell: (row) => (row.caseLoadLimit === null ? <span className="text-ink-3">{t.notSet}</span> : s.limit(row.caseLoadLimit)) },
     { id: 'seen', header: s.columns.seen, numeric: true, sortable: true, sortValue: (row) => row.lastSeenAt ?? '', cell: (row) => (row.lastSeenAt === null ? <span className="text-ink-3">{s.never}</span> : instantText(row.lastSeenAt)) },
     { id: 'state', header: s.columns.state, cell: (row) => (row.endsOn !== null ? <Tag>{s.left(formatDay(row.endsOn as CalendarDay))}</Tag> : row.hasSecondFactor ? <Tag tone="g">{s.working}</Tag> : <Tag tone="o">{s.noSecondFactor}</Tag>) },
-    { id: 'edit', header: '', align: 'end', phone: 'corner', cell: (row) => <Button size="s" label={t.edit(row.displayName)} onPress={() => setEditing(row)}>{t.change}</Button> },
+    { id: 'edit', header: uiText.actions, align: 'end', phone: 'corner', cell: (row) => <Button size="s" label={t.edit(row.displayName)} onPress={() => setEditing(row)}>{t.change}</Button> },
   ]
   return (
     <>

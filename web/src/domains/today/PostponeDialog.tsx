@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ChipGroup } from '../../ui/Choice.tsx'
 import { DateField, readDay } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Fields } from '../../ui/Field.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useReloadToday } from './use-today.ts'
@@ -41,10 +42,12 @@ export function PostponeDialog({ person, today, onClose }: { person: DuePerson; 
     <Dialog isOpen onClose={onClose} title={t.laterTitle(person.name)} actions={<><Button tone="primary" type="submit" form="postpone" isPending={send.isBusy}>{t.laterAction}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
       <form id="postpone" onSubmit={send.submit} noValidate>
         <FormProblems error={send.problem} own={own} attempt={send.attempt} labels={{ untilOn: t.laterUntil, reason: t.laterReason }}>
-          <p className="mt-0">{t.laterLead}</p>
-          <ChipGroup name="choice" label={t.laterUntil} value={choice} onChange={(value) => setChoice(value as Choice)} options={(['tomorrow', 'week', 'twoWeeks', 'month', 'other'] as const).map((value) => ({ value, label: value === 'other' ? t.laterChoices.other : `${t.laterChoices[value]}（${formatShortDayWithWeekday(addDays(today, steps[value]))}）` }))} />
-          {choice === 'other' && <DateField name="untilOn" label={t.laterChoices.other} value={typed} onChange={setTyped} />}
-          <TextField name="reason" label={t.laterReason} optional value={reason} onChange={setReason} maxLength={500} />
+          <Fields>
+            <p className="m-0">{t.laterLead}</p>
+            <ChipGroup name="choice" label={t.laterUntil} value={choice} onChange={(value) => setChoice(value as Choice)} options={(['tomorrow', 'week', 'twoWeeks', 'month', 'other'] as const).map((value) => ({ value, label: value === 'other' ? t.laterChoices.other : `${t.laterChoices[value]}　${formatShortDayWithWeekday(addDays(today, steps[value]))}` }))} />
+            {choice === 'other' && <DateField name="untilOn" label={t.laterChoices.other} value={typed} onChange={setTyped} />}
+            <TextField name="reason" label={t.laterReason} optional value={reason} onChange={setReason} maxLength={500} />
+          </Fields>
         </FormProblems>
       </form>
     </Dialog>

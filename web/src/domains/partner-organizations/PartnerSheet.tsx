@@ -10,10 +10,11 @@ import { paths } from '../../paths.ts'
 import { FormProblems } from '../../problem.tsx'
 import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { Fields } from '../../ui/Field.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Banner } from '../../ui/Notes.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { Sheet } from '../../ui/Sheet.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
@@ -28,7 +29,7 @@ const formOf = (p: PartnerOrganization | null): Form => ({
 })
 
 /** Adds an employer or agency, or corrects one. A likely double is shown before anything is written. */
-export function PartnerDialog({ partner, onClose }: { partner: PartnerOrganization | null; onClose: () => void }) {
+export function PartnerSheet({ partner, onClose }: { partner: PartnerOrganization | null; onClose: () => void }) {
   const codes = useCodeLists()
   const client = useQueryClient()
   const router = useRouter()
@@ -64,39 +65,42 @@ export function PartnerDialog({ partner, onClose }: { partner: PartnerOrganizati
   const current = problem?.code === 'version.stale' ? (problem.data as { current: PartnerOrganization }).current : null
   const shown = doubles.length > 0 || current !== null ? null : problem
   return (
-    <Dialog
+    <Sheet
       isOpen
       onClose={onClose}
       title={partner === null ? t.addTitle : t.editTitle}
-      actions={<><Button tone="primary" type="submit" form="partner" isPending={send.isBusy}>{doubles.length > 0 || isOther ? t.doubleAnyway : current !== null ? t.keepMine : t.save}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}
+      isUnsaved={JSON.stringify(form) !== JSON.stringify(formOf(partner))}
+      footer={<><Button tone="primary" type="submit" form="partner" isPending={send.isBusy}>{doubles.length > 0 || isOther ? t.doubleAnyway : current !== null ? t.keepMine : t.save}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}
     >
       <form id="partner" onSubmit={send.submit} noValidate>
         <FormProblems error={shown} attempt={send.attempt} labels={t.fields}>
-          {doubles.length > 0 && (
-            <Banner tone="o" live title={t.doubleTitle} className="mb-4">
-              <ul className="m-0 mt-1 list-none p-0">
-                {doubles.map((d) => <li key={d.id} className="py-1"><Link href={paths.partnerOrganization(d.id)} onClick={onClose}>{d.name}</Link>　{codes.label('partnerKind', d.kind)}・{t.doubleWhy[d.why]}</li>)}
-              </ul>
-            </Banner>
-          )}
-          {current !== null && (
-            <Banner tone="o" live title={t.staleTitle} className="mb-4" action={<Button size="s" onPress={() => { setForm(formOf(current)); setVersion(current.version); send.clear() }}>{t.takeTheirs}</Button>}>
-              {textFields.filter((name) => (current[name] ?? '') !== form[name]).map((name) => <span key={name} className="block">{t.fields[name]}：{current[name] === null || current[name] === '' ? t.empty : current[name]}</span>)}
-            </Banner>
-          )}
-          <TextField name="name" label={t.fields.name} help={partner === null ? t.nameHelp : undefined} value={form.name} onChange={(value) => { put('name')(value); setOther(false); if (doubles.length > 0) send.clear() }} maxLength={200} />
-          <Select name="kind" label={t.fields.kind} value={form.kind} onChange={put('kind')} options={codes.options('partnerKind').map((item) => ({ value: item.code, label: item.label }))} />
-          <TextField name="kana" label={t.fields.kana} optional value={form.kana} onChange={put('kana')} maxLength={200} />
-          <div className="grid gap-x-4 min-[480px]:grid-cols-2">
-            <TextField name="phone" label={t.fields.phone} optional type="tel" value={form.phone} onChange={put('phone')} maxLength={60} />
-            <TextField name="fax" label={t.fields.fax} optional type="tel" value={form.fax} onChange={put('fax')} maxLength={60} />
-          </div>
-          <TextField name="email" label={t.fields.email} optional type="email" value={form.email} onChange={put('email')} maxLength={254} />
-          <TextField name="postalCode" label={t.fields.postalCode} optional value={form.postalCode} onChange={put('postalCode')} width={8} maxLength={10} />
-          <TextField name="address" label={t.fields.address} optional value={form.address} onChange={put('address')} maxLength={300} />
-          <TextArea name="note" label={t.fields.note} optional value={form.note} onChange={put('note')} rows={2} maxLength={4000} />
+          <Fields>
+            {doubles.length > 0 && (
+              <Banner tone="o" live title={t.doubleTitle}>
+                <ul className="m-0 mt-1 list-none p-0">
+                  {doubles.map((d) => <li key={d.id} className="py-1"><Link href={paths.partnerOrganization(d.id)} onClick={onClose}>{d.name}</Link>　{codes.label('partnerKind', d.kind)}・{t.doubleWhy[d.why]}</li>)}
+                </ul>
+              </Banner>
+            )}
+            {current !== null && (
+              <Banner tone="o" live title={t.staleTitle} action={<Button size="s" onPress={() => { setForm(formOf(current)); setVersion(current.version); send.clear() }}>{t.takeTheirs}</Button>}>
+                {textFields.filter((name) => (current[name] ?? '') !== form[name]).map((name) => <span key={name} className="block">{t.fields[name]}：{current[name] === null || current[name] === '' ? t.empty : current[name]}</span>)}
+              </Banner>
+            )}
+            <TextField name="name" label={t.fields.name} help={partner === null ? t.nameHelp : undefined} value={form.name} onChange={(value) => { put('name')(value); setOther(false); if (doubles.length > 0) send.clear() }} maxLength={200} />
+            <Select name="kind" label={t.fields.kind} value={form.kind} onChange={put('kind')} options={codes.options('partnerKind').map((item) => ({ value: item.code, label: item.label }))} />
+            <TextField name="kana" label={t.fields.kana} optional value={form.kana} onChange={put('kana')} maxLength={200} />
+            <div className="grid items-start gap-x-3.5 gap-y-4 min-[480px]:grid-cols-2">
+              <TextField name="phone" label={t.fields.phone} optional type="tel" value={form.phone} onChange={put('phone')} maxLength={60} />
+              <TextField name="fax" label={t.fields.fax} optional type="tel" value={form.fax} onChange={put('fax')} maxLength={60} />
+            </div>
+            <TextField name="email" label={t.fields.email} optional type="email" value={form.email} onChange={put('email')} maxLength={254} />
+            <TextField name="postalCode" label={t.fields.postalCode} optional value={form.postalCode} onChange={put('postalCode')} width={8} maxLength={10} />
+            <TextField name="address" label={t.fields.address} optional value={form.address} onChange={put('address')} maxLength={300} />
+            <TextArea name="note" label={t.fields.note} optional value={form.note} onChange={put('note')} rows={2} maxLength={4000} />
+          </Fields>
         </FormProblems>
       </form>
-    </Dialog>
+    </Sheet>
   )
 }
