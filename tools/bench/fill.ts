@@ -1,9 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { createCluster, embeddedUrl, embeddedOwner, embeddedRuntime, type Cluster } from '@tomoni/server/db/cluster'
+import { migrate } from '@tomoni/server/db/migrate'
 import { inTransaction, openPool } from '@tomoni/server/db/database'
 import { refreshDue } from '@tomoni/server/domains/today/today'
-import { projectFolder } from '@tomoni/server/settings'
+import { readSettings } from '@tomoni/server/settings'
 import pg from 'pg'
 import { fillPeople } from './people.ts'
 import { fillRecords } from './records.ts'
@@ -53,9 +54,7 @@ async function fill(folder: string, size: Size, say: (line: string) => void): Pr
   try {
     const whole = urlsOf(cluster, 'whole', size.records)
     await withClient(whole.superuserUrl, (c) => fillPeople(c, size, say))
-    await withClient(whole.ownerUrl, (c) => c.query('select 1'))
     await withClient(cluster.server.superuserUrl, async (c) => {
-      await c.query('grant all on database whole to public')
       await c.query(`create database tenth template whole owner ${embeddedOwner}`)
     })
     for (const [database, part] of [['tenth', tenthOf(size)], ['whole', size]] as const) {
@@ -75,16 +74,30 @@ async function fill(folder: string, size: Size, say: (line: string) => void): Pr
   }
 }
 
-/** Starts the bench's cluster, durable as in production; fills it first when there is none for this schema and size. */
-export async function openBenchCluster(size: Size, options: { refill: boolean; say: (line: string) => void }): Promise<BenchCluster> {
-  const folder = path.join(projectFolder, 'data/bench', size.name)
+/** Two runs on one folder would destroy each other's database. */
+function refuseWhileUsed(folder: string): void {
+  const pidFile = path.join(folder, 'postmaster.pid')
+  if (!fs.existsSync(pidFile)) return
+  try {
+    process.kill(Number(fs.readFileSync(pidFile, 'utf8').split('\n')[0]), 0)
+  } catch {
+    return
+  }
+  throw new Error(`${folder} のベンチがほかで動いています。終わってから、もう一度実行してください（別の場所を使うときは TOMONI_DATA）。`)
+}
+
+/** Starts the bench's cluster, durable as in production; fills it first when there is none for this schema and size. `keep`: migrate an older one instead. */
+export async function openBenchCluster(size: Size, options: { refill: boolean; keep?: boolean; say: (line: string) => void }): Promise<BenchCluster> {
+  const folder = path.join(readSettings(process.env).dataFolder, 'bench', size.name)
   const mark = path.join(folder, 'filled')
+  refuseWhileUsed(folder)
   const key = fillKey(size)
-  if (options.refill || !fs.existsSync(mark) || fs.readFileSync(mark, 'utf8') !== key) {
+  if (options.refill || !fs.existsSync(mark) || (options.keep !== true && fs.readFileSync(mark, 'utf8') !== key)) {
     await fill(folder, size, options.say)
     fs.writeFileSync(mark, key)
   }
   const cluster = await createCluster(folder, { settings, database: 'whole' })
+  await migrate(embeddedUrl(cluster.server.port, embeddedOwner, 'tenth'), embeddedRuntime)
   const bytes = await withClient(cluster.server.superuserUrl, async (c) => (await c.query<{ b: number }>(`select pg_database_size('whole')::float8 as b`)).rows[0]!.b)
   return { cluster, whole: urlsOf(cluster, 'whole', size.records), tenth: urlsOf(cluster, 'tenth', size.records / 10), bytes }
 }

@@ -7,7 +7,26 @@ import pg from 'pg'
 import type { Operation } from './operations.ts'
 import type { Samples } from './samples.ts'
 
-export type Figures = { readonly perSecond: number; readonly p50: number; readonly p95: number; readonly p99: number; readonly failures: number; readonly total: number }
+export type Figures = { readonly perSecond: number; readonly p50: number; readonly p95: number; readonly p99: number; readonly failures: number; readonly total: number; /** CPU of the server and of the database for one operation, in milliseconds: what stays comparable on a busy machine. */ readonly serverCpu: number; readonly databaseCpu: number }
+
+const ticksOf = (pid: number | string): { parent: number; milliseconds: number } => {
+  const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return { parent: Number(fields[1]), milliseconds: (Number(fields[11]) + Number(fields[12])) * 10 }
+}
+
+/** CPU used so far by the sessions of the database whose first process is `postmaster`. */
+function databaseCpu(postmaster: number): number {
+  let total = 0
+  for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const { parent, milliseconds } = ticksOf(pid)
+      if (parent === postmaster) total += milliseconds
+    } catch {
+      // ended while we looked
+    }
+  }
+  return total
+}
 
 export type Child = { readonly url: string; readonly process: ChildProcess; residentMegabytes(): number; stop(): Promise<void> }
 
@@ -31,11 +50,12 @@ export async function startChild(file: 'serve.ts' | 'bare.ts', databaseUrl: stri
 }
 
 /** Autocannon against one of the servers; every request is drawn anew. */
-export async function measureHttp(url: string, kind: 'product' | 'bare', operation: Operation, samples: Samples, connections: number, seconds: number): Promise<Figures> {
+export async function measureHttp(server: Child, postmaster: number, kind: 'product' | 'bare', operation: Operation, samples: Samples, connections: number, seconds: number): Promise<Figures> {
   const d = dice(connections + 1)
   const times: number[] = []
+  const before = [ticksOf(server.process.pid!).milliseconds, databaseCpu(postmaster)] as const
   const run = autocannon({
-    url, connections, duration: seconds, timeout: 30,
+    url: server.url, connections, duration: seconds, timeout: 30,
     requests: [
       {
         setupRequest: (request) => {
@@ -49,7 +69,7 @@ export async function measureHttp(url: string, kind: 'product' | 'bare', operati
   run.on('response', (_client, _status, _bytes, milliseconds) => void times.push(milliseconds))
   const result = await run
   const failures = result.errors + result.timeouts + result.non2xx
-  return { perSecond: (result.requests.total - failures) / result.duration, ...percentiles(times), failures, total: result.requests.total }
+  return { perSecond: (result.requests.total - failures) / result.duration, ...percentiles(times), failures, total: result.requests.total, serverCpu: (ticksOf(server.process.pid!).milliseconds - before[0]) / result.requests.total, databaseCpu: (databaseCpu(postmaster) - before[1]) / result.requests.total }
 }
 
 function percentiles(times: readonly number[]): { p50: number; p95: number; p99: number } {
@@ -83,5 +103,5 @@ export async function measureRaw(url: string, operation: Operation, samples: Sam
   )
   const took = (performance.now() - began) / 1000
   await Promise.all(clients.map((client) => client.end()))
-  return { perSecond: (times.length - failures) / took, ...percentiles(times), failures, total: times.length }
+  return { perSecond: (times.length - failures) / took, ...percentiles(times), failures, total: times.length, serverCpu: 0, databaseCpu: 0 }
 }

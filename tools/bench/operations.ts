@@ -30,13 +30,15 @@ const list: Operation = {
   statement: {
     name: 'list',
     text: `select r.id, r.family_name, r.given_name, r.family_kana, r.given_kana, r.number, r.birth_date, r.stage, r.work_status, r.workplace, r.disability_summary, r.communication_needs, r.last_contact_on, r.last_contact_method, r.next_due_on, r.next_due_kind,
-        r.is_watched_closely, r.registered_on, r.branch_id, m.short_name, count(*) over () as total
-      from registrant r left join membership m on m.organization_id = r.organization_id and m.id = r.lead_membership_id
+        r.is_watched_closely, r.registered_on, r.branch_id, l.short_name as lead, d.short_name as deputy, count(*) over () as total,
+        case when row_number() over (order by r.next_due_on nulls last, r.sort_kana, r.id) = 1 then (select jsonb_agg(to_jsonb(x)) from (select stage, work_status, count(*) as people, count(*) filter (where lead_membership_id = $2) as mine, count(*) filter (where next_due_on < date '${benchDay}') as overdue, count(*) filter (where is_watched_closely) as watched
+          from registrant where organization_id = $1 and merged_into_id is null group by 1, 2) x) end as counts
+      from registrant r left join membership l on l.organization_id = r.organization_id and l.id = r.lead_membership_id left join membership d on d.organization_id = r.organization_id and d.id = r.deputy_membership_id
       where r.organization_id = $1 and r.merged_into_id is null and r.stage = 'registered' and r.work_status = 'employed' order by r.next_due_on nulls last, r.sort_kana, r.id limit 50`,
   },
   draw(d, samples) {
     const who = worker(d, samples)
-    return { call: { method: 'GET', path: '/api/registrants?status=work:employed&sort=nextDue&pageSize=50', headers: who.headers }, values: [who.organizationId] }
+    return { call: { method: 'GET', path: '/api/registrants?status=work:employed&sort=nextDue&pageSize=50', headers: who.headers }, values: [who.organizationId, who.membershipId] }
   },
 }
 
@@ -77,9 +79,10 @@ const timeline: Operation = {
   statement: {
     name: 'timeline',
     text: `with seen as (${trail('$1', '$2', 'support-record.read')})
-      select s.*, v.started_at, n.note, p.name as partner, (select count(*) from seen) as seen from support_record s
+      select s.*, v.started_at, n.note, p.name as partner, case when row_number() over (order by s.occurred_on desc, s.id desc) = 1 then y.years end as years, (select count(*) from seen) as seen from support_record s
       join visit v on v.organization_id = s.organization_id and v.id = s.visit_id join support_record_note n on n.organization_id = s.organization_id and n.support_record_id = s.id
       left join partner_organization p on p.organization_id = s.organization_id and p.id = s.partner_organization_id
+      cross join lateral (select jsonb_object_agg(y.year, y.count) as years from (select extract(year from occurred_on) as year, count(*) as count from support_record where organization_id = $1 and registrant_id = $2 and superseded_at is null group by 1) y) y
       where s.organization_id = $1 and s.registrant_id = $2 and s.superseded_at is null order by s.occurred_on desc, s.id desc limit 20`,
   },
   draw(d, samples) {
@@ -129,8 +132,13 @@ const report: Operation = {
   name: 'report', label: 'センターの月の統計', target: 0.5, isHeldToGrowth: false,
   statement: {
     name: 'report',
-    text: `select counterpart, method, content, outcome, date_trunc('month', occurred_on)::date as month, count(*) as events, count(distinct registrant_id) as people, count(distinct partner_organization_id) as partners, sum(minutes) as minutes
-      from support_record where organization_id = $1 and superseded_at is null and (occurred_on between date '${month}-01' and date '${month}-31' or occurred_on between date '${month}-01' - interval '1 year' and date '${month}-31' - interval '1 year') group by 1, 2, 3, 4, 5`,
+    text: `with day (side, first, last) as (values (0, date '${month}-01', date '${month}-31'), (1, (date '${month}-01' - interval '1 year')::date, (date '${month}-31' - interval '1 year')::date)),
+        contact as (select d.side, s.counterpart, s.method, s.content, s.outcome, grouping(s.counterpart, s.method, s.content) as level, count(*) as events, count(distinct s.registrant_id) as people, count(distinct s.partner_organization_id) as partners, sum(s.minutes) as minutes
+          from day d join support_record s on s.organization_id = $1 and s.occurred_on between d.first and d.last where s.superseded_at is null group by grouping sets ((1, 2, 3, 4, 5), (1, 2, 5), (1, 2, 3, 5), (1, 2, 4, 5))),
+        register as (select d.side, r.primary_disability, r.work_status, r.sex, extract(year from age(d.last, r.birth_date))::int / 10 as age_band, count(*) as people from day d join registrant r on r.organization_id = $1 and r.merged_into_id is null and r.registered_on <= d.last and (r.closed_on is null or r.closed_on > d.last)
+          group by grouping sets ((1, 2, 3), (1, 2, 4), (1, 2, 5))),
+        move as (select d.side, c.to_stage, count(*) as people from day d join registrant_stage_change c on c.organization_id = $1 and c.on_date between d.first and d.last group by 1, 2)
+      select (select jsonb_agg(to_jsonb(contact)) from contact) as contacts, (select jsonb_agg(to_jsonb(register)) from register) as register, (select jsonb_agg(to_jsonb(move)) from move) as moves`,
   },
   draw(d, samples) {
     const who = worker(d, samples)

@@ -1,5 +1,4 @@
 import type { CalendarDay } from '@tomoni/contract/shared/calendar'
-import { addDays } from '@tomoni/contract/shared/calendar'
 import { seedOrganizationDefaults } from '@tomoni/server/db/defaults'
 import { dice, type Dice } from '@tomoni/server/demo/dice'
 import { organizationPlans, planOrganization, type OrganizationPlan } from '@tomoni/server/demo/organizations'
@@ -57,9 +56,7 @@ export async function fillPeople(client: pg.ClientBase, size: Size, say: (line: 
     const links: string[] = []
     for (let n = 0; n < people; n++, index++) {
       const traits: Traits = { ...inventTraits(d, center, today), interval: closenessOf(index).interval, number: `20${String(n).padStart(6, '0')}` }
-      // Nobody is late only because the history of the small run is short.
-      const stageSince = traits.stage === 'registered' ? addDays(today, -d.int(30, 600)) : traits.stageSince
-      const person = writePerson(tables, d, center, { ...traits, stageSince }, today)
+      const person = writePerson(tables, d, center, traits, today)
       links.push([index, id, person.id, person.lead?.id ?? center.staff[1]!.id, contracts.employment, d.pick(employers).id, d.pick(agencies).id].join('\t'))
     }
     await flush(client, tables)
