@@ -1,5 +1,6 @@
 import { inTransaction, type DatabasePool, type Transaction } from '../db/database.ts'
 import { chainStart, endOfEpoch, epochs, hashRange, insertSeal, lastSeal, organizations, transactionAt, type Range } from './chain.ts'
+import { noteHeads } from './heads.ts'
 
 // Seals the trail in batches (decision 13). Only transactions older than every running one are sealed: nothing can still
 // appear among them, so a later event inside a sealed range is a forgery, and writers never wait for the chain.
@@ -59,15 +60,18 @@ export async function sealAll(pool: DatabasePool): Promise<number> {
   return sealed
 }
 
-/** Seals every half minute until stopped. A round that fails (the database is away) is tried again by the next one. */
-export function startSealing(pool: DatabasePool, seconds = 30): () => Promise<void> {
+/** Seals every half minute until stopped and notes the newest seals in `notes`. A round that fails is tried again by the next one. */
+export function startSealing(pool: DatabasePool, notes: string | null = null, seconds = 30): () => Promise<void> {
   let timer: NodeJS.Timeout | null = null
   let round: Promise<unknown> = Promise.resolve()
   let stopped = false
   const next = (): void => {
     if (stopped) return
     timer = setTimeout(() => {
-      round = sealAll(pool).catch(() => 0).then(next)
+      round = sealAll(pool)
+        .then((sealed) => (notes !== null && sealed > 0 ? noteHeads(pool, notes) : 0))
+        .catch(() => 0)
+        .then(next)
     }, seconds * 1000)
     timer.unref()
   }
