@@ -7,7 +7,7 @@ describe('addresses', () => {
   it('lists every page once', () => {
     expect(fixed).toEqual([
       '/sign-in', '/invitation', '/account', '/', '/case-loads', '/registrants', '/registrants/new', '/registrants/doubles', '/partner-organizations',
-      '/reports', '/reports/cross-table', '/settings', '/settings/staff', '/settings/branches', '/settings/contracts', '/settings/organization', '/settings/code-lists', '/settings/imports', '/settings/exports', '/settings/audit',
+      '/reports', '/reports/cross-table', '/settings', '/settings/staff', '/settings/branches', '/settings/contracts', '/settings/organization', '/settings/code-lists', '/settings/note-templates', '/settings/imports', '/settings/exports', '/settings/audit',
     ])
   })
   it('fills names in so that nothing typed can leave its place in the address', () => {

@@ -39,6 +39,7 @@ export const paths = {
   contracts: '/settings/contracts',
   organizationSettings: '/settings/organization',
   codeLists: '/settings/code-lists',
+  noteTemplates: '/settings/note-templates',
   imports: '/settings/imports',
   import: (importId: string) => `/settings/imports/${part(importId)}`,
   exports: '/settings/exports',

@@ -40,6 +40,7 @@ const routeTree = root.addChildren([
     page(paths.branches, () => import('./domains/settings/BranchesPage.tsx'), 'BranchesPage'),
     page(paths.contracts, () => import('./domains/settings/ContractsPage.tsx'), 'ContractsPage'),
     page(paths.organizationSettings, () => import('./domains/settings/OrganizationSettingsPage.tsx'), 'OrganizationSettingsPage'),
+    page(paths.noteTemplates, () => import('./domains/note-templates/NoteTemplatesPage.tsx'), 'NoteTemplatesPage'),
     page(paths.auditTrail, () => import('./domains/settings/AuditTrailPage.tsx'), 'AuditTrailPage'),
     page(paths.account, () => import('./domains/sessions/AccountPage.tsx'), 'AccountPage'),
     page('$', () => import('./shell/PageProblems.tsx'), 'NotFoundPage'),

@@ -98,6 +98,7 @@ export const recordText = {
   savedDraft: (time: string) => `下書きを保存しました ${time}`,
   savingDraft: '下書きを保存しています',
   unsaved: '未保存',
+  unsavedOffline: '未保存（ネットワークにつながっていません）',
   offline: '未保存（ネットワークにつながっていません）。入力は続けられます。つながると、自動で保存します。',
   signedOut: '未保存（サインインの時間が切れました）。入力は続けられます。サインインすると、自動で保存します。',
   draftRefused: '下書きを保存できません。内容はこの画面に残っています。',
@@ -201,11 +202,12 @@ export const draftText = {
   keptUntil: (day: string) => `${day}まで残ります`,
   kind: { supportRecord: '支援記録', registrant: '登録者', correction: '記録の訂正' },
   conflictTitle: '別の画面でも、この書きかけを書いています',
-  conflictLead: '二つの文が食い違っています。どちらを残すかえらんでください。えらばなかった文は、ここを閉じるまで読めます。',
+  conflictLead: '二つの文が食い違っています。どちらを残すかえらぶか、両方の文をつなげてください。',
   here: 'この画面の文',
   there: (when: string) => `別の画面の文（${when}）`,
   keepHere: 'この画面の文を残す',
   takeThere: '別の画面の文にする',
+  joinBoth: '両方の文をつなげる',
   noText: '（文はまだありません）',
 } as const
 
@@ -229,6 +231,7 @@ export const templateText = {
   remove: '消す',
   removeOf: (title: string) => `定型文「${title}」を消す`,
   removed: '定型文を消しました。',
-  lead: '記録を書くときに Ctrl+J で入れる文です。自分だけのものと、センターのみんなで使うものがあります。',
-  cannotChange: '主任かセンター長が直せます。',
+  arrange: '定型文をととのえる',
+  backToChoice: 'えらぶ画面へもどる',
+  cannotChange: '主任かセンター長が直せます',
 } as const

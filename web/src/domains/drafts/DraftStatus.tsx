@@ -10,8 +10,9 @@ const clock = new Intl.DateTimeFormat('ja-JP', { timeZone: 'Asia/Tokyo', hour: '
 /** The line in the corner of the sheet. */
 export function DraftStatus({ keeper }: { keeper: DraftKeeper }) {
   const { state } = keeper
-  const words = state.kind === 'saved' ? recordText.savedDraft(clock.format(new Date(state.at))) : state.kind === 'saving' ? recordText.savingDraft : state.kind === 'none' ? '' : recordText.unsaved
-  return <span role="status" className={words === recordText.unsaved ? 'font-bold text-red' : undefined}>{words}</span>
+  const words = state.kind === 'saved' ? recordText.savedDraft(clock.format(new Date(state.at))) : state.kind === 'saving' ? recordText.savingDraft : state.kind === 'none' ? '' : state.kind === 'offline' ? recordText.unsavedOffline : recordText.unsaved
+  const isUnsaved = words === recordText.unsaved || words === recordText.unsavedOffline
+  return <span role="status" className={isUnsaved ? 'font-bold text-red' : undefined}>{words}</span>
 }
 
 /** Said above the fields while words are only in this window. */
@@ -19,7 +20,7 @@ export function DraftBanner({ keeper }: { keeper: DraftKeeper }) {
   const { state } = keeper
   if (state.kind !== 'offline' && state.kind !== 'signedOut' && state.kind !== 'refused') return null
   const text = state.kind === 'offline' ? recordText.offline : state.kind === 'signedOut' ? recordText.signedOut : recordText.draftRefused
-  return <Banner tone="o" live className="mb-4">{text}</Banner>
+  return <Banner tone="o" live className="sticky -top-2 z-10 mb-4">{text}</Banner>
 }
 
 function Version({ title, text }: { title: string; text: string }) {
@@ -32,7 +33,7 @@ function Version({ title, text }: { title: string; text: string }) {
 }
 
 /** Two windows write one draft: both versions side by side, one is chosen. */
-export function DraftConflict({ keeper, here, wordsOf, onTake }: { keeper: DraftKeeper; here: string; wordsOf: (payload: Record<string, unknown>) => string; onTake: (payload: Record<string, unknown>) => void }) {
+export function DraftConflict({ keeper, here, wordsOf, onTake, onJoin }: { keeper: DraftKeeper; here: string; wordsOf: (payload: Record<string, unknown>) => string; onTake: (payload: Record<string, unknown>) => void; onJoin: (payload: Record<string, unknown>) => void }) {
   const { state } = keeper
   if (state.kind !== 'conflict') return null
   const { stored } = state
@@ -47,6 +48,7 @@ export function DraftConflict({ keeper, here, wordsOf, onTake }: { keeper: Draft
         <>
           <Button tone="primary" onPress={keeper.keepMine}>{draftText.keepHere}</Button>
           <Button onPress={() => { onTake(stored.payload); keeper.takeTheirs() }}>{draftText.takeThere}</Button>
+          <Button onPress={() => { onJoin(stored.payload); keeper.keepMine() }}>{draftText.joinBoth}</Button>
         </>
       }
     >

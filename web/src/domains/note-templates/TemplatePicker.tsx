@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { isComposing } from '../../ui/hooks.ts'
 import { EmptyState } from '../../ui/Notes.tsx'
 import { TemplateForm } from './TemplateForm.tsx'
+import { TemplateList } from './TemplateList.tsx'
 import { useTemplates } from './use-templates.ts'
 
 /** Chosen with Ctrl+J while writing: arrows, Enter, done. */
@@ -15,7 +16,7 @@ export function TemplatePicker({ note, onInsert, onClose }: { note: string; onIn
   const query = useTemplates()
   const [term, setTerm] = useState('')
   const [active, setActive] = useState(0)
-  const [isAdding, setAdding] = useState(false)
+  const [shows, setShows] = useState<'choice' | 'form' | 'list'>('choice')
   const found = (query.data?.items ?? []).filter((t) => matchText(`${t.title} ${t.body}`, term))
   const at = Math.min(active, Math.max(found.length - 1, 0))
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -30,9 +31,16 @@ export function TemplatePicker({ note, onInsert, onClose }: { note: string; onIn
       onInsert(found[at].body)
     }
   }
-  if (isAdding) return <TemplateForm body={note} onClose={() => setAdding(false)} />
+  if (shows === 'form') return <TemplateForm body={note} onClose={() => setShows('choice')} />
+  if (shows === 'list') {
+    return (
+      <Dialog isOpen onClose={() => setShows('choice')} title={templateText.arrange} actions={<Button tone="text" onPress={() => setShows('choice')}>{templateText.backToChoice}</Button>}>
+        <div className="-mx-[18px]"><Loading query={query}>{({ items }) => <TemplateList items={items} />}</Loading></div>
+      </Dialog>
+    )
+  }
   return (
-    <Dialog isOpen onClose={onClose} title={templateText.title} actions={<Button tone="text" icon="plus" onPress={() => setAdding(true)}>{note.trim() === '' ? templateText.add : templateText.fromNote}</Button>}>
+    <Dialog isOpen onClose={onClose} title={templateText.title} actions={<><Button tone="text" icon="plus" onPress={() => setShows('form')}>{note.trim() === '' ? templateText.add : templateText.fromNote}</Button><Button tone="text" onPress={() => setShows('list')}>{templateText.arrange}</Button></>}>
       <Loading query={query}>
         {({ items }) =>
           items.length === 0 ? <EmptyState icon="book" title={templateText.empty}>{templateText.emptyLead}</EmptyState> : (

@@ -18,6 +18,7 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
       { page: 'contracts', path: paths.contracts, icon: 'file', needs: ['settings.write'] },
       { page: 'organization', path: paths.organizationSettings, icon: 'gear', needs: ['settings.write'] },
       { page: 'codeLists', path: paths.codeLists, icon: 'filter', needs: ['code-list.write'] },
+      { page: 'noteTemplates', path: paths.noteTemplates, icon: 'book', needs: ['support-record.write'] },
     ],
   },
   {

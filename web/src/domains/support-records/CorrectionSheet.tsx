@@ -23,7 +23,7 @@ import { TemplatePicker } from '../note-templates/TemplatePicker.tsx'
 import { ContractLine } from './ContractLine.tsx'
 import { labelsFor, refusedFields } from './field-labels.ts'
 import type { NoteInserter } from './NoteFields.tsx'
-import { correctionOf, formOfRecord, fromDraft, people, problemsOf, toDraft, wordsOf, type RecordForm } from './record-form.ts'
+import { correctionOf, formOfRecord, fromDraft, joinForms, people, problemsOf, toDraft, wordsOf, type RecordForm } from './record-form.ts'
 import { RecordFields } from './RecordFields.tsx'
 
 export type CorrectionSheetProps = { recordId?: string; draftId?: string; onClose: () => void }
@@ -118,7 +118,7 @@ function CorrectionForm({ initial, draft, others, mayCorrect, onClose }: { initi
       </Sheet>
       {asks !== null && asks !== 'withdraw' && <TemplatePicker note={asks.template} onClose={() => setAsks(null)} onInsert={(text) => { setAsks(null); inserter.current?.insert(text) }} />}
       {asks === 'withdraw' && <WithdrawDialog recordId={params.recordId} onClose={() => setAsks(null)} onDone={() => void done(correctionText.withdrawn)} />}
-      <DraftConflict keeper={keeper} here={wordsOf(form)} wordsOf={(payload) => wordsOf(fromDraft(payload, today))} onTake={(payload) => setForm(fromDraft(payload, today))} />
+      <DraftConflict keeper={keeper} here={wordsOf(form)} wordsOf={(payload) => wordsOf(fromDraft(payload, today))} onTake={(payload) => setForm(fromDraft(payload, today))} onJoin={(payload) => setForm((now) => joinForms(now, fromDraft(payload, today)))} />
     </>
   )
 }

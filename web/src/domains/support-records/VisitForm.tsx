@@ -23,7 +23,7 @@ import { ContractLine } from './ContractLine.tsx'
 import { labelsFor, refusedFields } from './field-labels.ts'
 import { LastContact, likeLast } from './LastContact.tsx'
 import type { NoteInserter } from './NoteFields.tsx'
-import { fromDraft, hasWords, partners, people, problemsOf, toDraft, visitOf, wordsOf, type Party, type RecordForm, type StepPart } from './record-form.ts'
+import { fromDraft, hasWords, joinForms, partners, people, problemsOf, toDraft, visitOf, wordsOf, type Party, type RecordForm, type StepPart } from './record-form.ts'
 import { RecordFields } from './RecordFields.tsx'
 import { AnswerFields, StepFields } from './StepFields.tsx'
 import { usePreparation } from './use-preparation.ts'
@@ -124,7 +124,7 @@ export function VisitForm({ initial, draft, onClose }: { initial: RecordForm; dr
         </FormProblems>
       </Sheet>
       {picksFor !== null && <TemplatePicker note={picksFor} onClose={() => setPicksFor(null)} onInsert={(text) => { setPicksFor(null); inserter.current?.insert(text) }} />}
-      <DraftConflict keeper={keeper} here={wordsOf(form)} wordsOf={(payload) => wordsOf(fromDraft(payload, today))} onTake={(payload) => setForm(fromDraft(payload, today))} />
+      <DraftConflict keeper={keeper} here={wordsOf(form)} wordsOf={(payload) => wordsOf(fromDraft(payload, today))} onTake={(payload) => setForm(fromDraft(payload, today))} onJoin={(payload) => setForm((now) => joinForms(now, fromDraft(payload, today)))} />
     </>
   )
 }

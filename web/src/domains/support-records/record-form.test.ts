@@ -1,6 +1,6 @@
 import { WriteVisitBody } from '@tomoni/contract/support-records'
 import { describe, expect, test } from 'vitest'
-import { countOf, correctionOf, emptyForm, fromDraft, newStep, problemsOf, RecordForm, subjectsOf, toDraft, visitOf, type Party } from './record-form.ts'
+import { countOf, correctionOf, emptyForm, fromDraft, joinForms, newStep, problemsOf, RecordForm, subjectsOf, toDraft, visitOf, type Party } from './record-form.ts'
 import { readNearDay, readTime, showNearDay } from './read-when.ts'
 
 const today = '2026-11-20'
@@ -77,6 +77,11 @@ describe('what the sheet says', () => {
   })
   test('a value of a draft that cannot be understood costs only itself', () => {
     expect(fromDraft({ note: '大事な文', minutes: 'ながい', outcome: 'maybe', parties: 5 }, today)).toMatchObject({ note: '大事な文', minutes: null, outcome: 'held', parties: [] })
+  })
+  test('two versions joined lose no word of either', () => {
+    const mine = emptyForm({ parties: [aoki], note: '左', own: { [aoki.id]: { note: 'a', outcome: 'held', reason: '' } } })
+    const theirs = emptyForm({ parties: [aoki, kaneko], note: '右', isPerSubject: true, own: { [aoki.id]: { note: 'b', outcome: '', reason: '' }, [kaneko.id]: { note: 'c', outcome: 'noShow', reason: 'ownForgot' } }, steps: [{ ...newStep(), text: '電話' }] })
+    expect(joinForms(mine, theirs)).toMatchObject({ parties: [aoki, kaneko], note: '左\n右', own: { [aoki.id]: { note: 'a\nb', outcome: 'held' }, [kaneko.id]: { note: 'c', outcome: 'noShow' } }, steps: [{ text: '電話' }], isPerSubject: true })
   })
   test('who has an own place in writing for each', () => {
     expect(subjectsOf(emptyForm({ parties: [aoki, foods, clinic], counterpart: 'agency' })).map((p) => p.id)).toEqual([aoki.id, clinic.id])

@@ -232,6 +232,15 @@ export function countOf(form: RecordForm): { people: number; partners: number } 
 export const hasWords = (form: RecordForm): boolean =>
   form.note.trim() !== '' || Object.values(form.own).some((o) => o.note.trim() !== '') || form.steps.some((s) => s.text.trim() !== '') || form.parties.length > 0 || form.method !== ''
 
+const joined = (mine: string, theirs: string): string => (mine === theirs || theirs.trim() === '' ? mine : mine.trim() === '' ? theirs : `${mine}\n${theirs}`)
+/** Two versions of a draft: this one, with every word of the other one behind its own. */
+export function joinForms(mine: RecordForm, theirs: RecordForm): RecordForm {
+  const parties = [...mine.parties, ...theirs.parties.filter((p) => !mine.parties.some((q) => q.id === p.id))]
+  const own = Object.fromEntries(parties.map((p) => [p.id, { ...ownPart(theirs, p.id), ...mine.own[p.id], note: joined(ownPart(mine, p.id).note, ownPart(theirs, p.id).note) }]))
+  const steps = [...mine.steps, ...theirs.steps.filter((s) => !mine.steps.some((m) => m.text === s.text && m.day === s.day))]
+  return { ...mine, parties, own, steps, note: joined(mine.note, theirs.note), sharedNote: joined(mine.sharedNote, theirs.sharedNote), isPerSubject: mine.isPerSubject || theirs.isPerSubject }
+}
+
 /** All text of a form, for comparing two versions of a draft. */
 export function wordsOf(form: RecordForm): string {
   const lines = [form.parties.map((p) => p.label).join('、'), form.note, form.sharedNote, ...form.parties.map((p) => { const own = ownPart(form, p.id); return own.note === '' ? '' : `${p.label}：${own.note}` }), ...form.steps.map((s) => s.text), form.reason]
