@@ -51,7 +51,8 @@ export function DateField(props: DateFieldProps) {
           type="text"
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          onBlur={() => { setWasLeft(true); onBlur?.() }}
+          // After the press that took the focus away: a message that moves the page must not move the button from under it.
+          onBlur={() => { setTimeout(() => setWasLeft(true), 250); onBlur?.() }}
           autoComplete={autoComplete}
           aria-invalid={parts.error !== undefined}
           aria-describedby={parts.describedBy}
