@@ -51,7 +51,7 @@ export type DataTableProps<T> = {
 const features = tableFeatures({ rowSortingFeature, rowSelectionFeature, sortedRowModel: createSortedRowModel(), sortFns: { text: sortFn_text } })
 const th = 'border-b border-line bg-thead px-3.5 py-[9px] text-small leading-[1.7] font-bold whitespace-nowrap text-ink-2 max-wide:px-2.5'
 const td = 'border-b border-line-2 px-3.5 py-2.5 align-middle leading-[1.45] [word-break:auto-phrase] max-wide:px-2.5 [&_a]:decoration-[#bbb]'
-const phoneCell = { head: 'max-phone:order-first max-phone:flex-1 max-phone:basis-0 max-phone:min-w-[60%]', corner: 'max-phone:order-2 max-phone:flex-none max-phone:self-start', line: 'max-phone:order-3 max-phone:basis-full max-phone:flex max-phone:gap-3 max-phone:before:content-[attr(data-label)] max-phone:before:text-ink-3 max-phone:before:text-small max-phone:before:basis-[7em] max-phone:before:flex-none max-phone:empty:hidden', hide: 'max-phone:hidden' } as const
+const phoneCell = { head: 'max-phone:order-first max-phone:flex-1 max-phone:basis-0 max-phone:min-w-[40%]', corner: 'max-phone:order-2 max-phone:flex-none max-phone:self-start', line: 'max-phone:order-3 max-phone:basis-full max-phone:flex max-phone:gap-3 max-phone:before:content-[attr(data-label)] max-phone:before:text-ink-3 max-phone:before:text-small max-phone:before:basis-[7em] max-phone:before:flex-none max-phone:empty:hidden', hide: 'max-phone:hidden' } as const
 
 /**
  * A list of things: the name first, as a link; headings that sort; 44 px rows; choosing with a bar for what to do with
@@ -124,14 +124,14 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
               return (
                 <tr key={row.id} role="row" aria-selected={onSelect ? row.getIsSelected() : undefined} className={cx('h-11 hover:bg-thead max-phone:flex max-phone:h-auto max-phone:flex-wrap max-phone:items-center max-phone:gap-x-3 max-phone:gap-y-1 max-phone:border-b max-phone:border-line-2 max-phone:px-4 max-phone:py-3', row.getIsSelected() && 'bg-blue-50', isQuiet?.(item) && 'text-ink-3')}>
                   {onSelect && (
-                    <td role="cell" className={cx(td, '!px-0 text-center max-phone:order-first max-phone:!border-0 max-phone:p-0')}>
+                    <td role="cell" className={cx(td, '!px-0 text-center max-phone:order-first max-phone:-ml-3 max-phone:-mr-2 max-phone:!border-0 max-phone:p-0')}>
                       <Tick label={uiText.selectRow(rowName?.(item) ?? row.id)} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} />
                     </td>
                   )}
                   {columns.map((column, index) => {
                     const phone = column.phone ?? (index === 0 ? 'head' : 'line')
                     return (
-                      <td key={column.id} role={index === 0 ? 'rowheader' : 'cell'} data-label={column.header} className={cx(td, 'max-phone:!border-0 max-phone:!p-0', index === 0 ? '[&_a]:relative [&_a]:inline-block [&_a]:font-bold [&_a]:text-ink [&_a]:after:absolute [&_a]:after:inset-x-0 [&_a]:after:-inset-y-3 phone:min-w-[10.5em]' : 'phone:min-w-[3.5em]', column.numeric && 'num whitespace-nowrap', column.align === 'end' && 'text-right max-phone:text-left', phoneCell[phone])}>
+                      <td key={column.id} role={index === 0 ? 'rowheader' : 'cell'} data-label={column.header} className={cx(td, 'max-phone:!border-0 max-phone:!p-0', index === 0 ? '[&_a]:relative [&_a]:inline-block [&_a]:font-bold [&_a]:text-ink [&_a]:after:absolute [&_a]:after:inset-x-0 [&_a]:after:-inset-y-3 phone:min-w-[11.5em]' : 'phone:min-w-[3.5em]', column.numeric && 'num whitespace-nowrap', column.align === 'end' && 'text-right max-phone:text-left', phoneCell[phone])}>
                         {column.cell(item)}
                       </td>
                     )

@@ -6,7 +6,7 @@ export type Description = { readonly term: ReactNode; readonly value: ReactNode;
 /** Facts with their names. `stacked` in an aside, else the names stand in a column. */
 export function DescriptionList({ items, stacked = false }: { items: readonly Description[]; stacked?: boolean }) {
   return (
-    <dl className={cx('m-0 px-[18px] text-cell', stacked ? 'py-2.5' : 'py-1')}>
+    <dl className={cx('m-0 px-[18px] text-cell [&_a]:inline-block [&_a]:min-h-6', stacked ? 'py-2.5' : 'py-1')}>
       {items.map((item, index) => (
         <div key={index} className={cx(!stacked && 'grid gap-x-4 border-line-2 py-2.5 not-first:border-t min-[480px]:grid-cols-[10em_minmax(0,1fr)]')}>
           <dt className="text-small leading-[1.75] text-ink-3">{item.term}</dt>
