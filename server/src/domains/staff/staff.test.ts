@@ -19,8 +19,8 @@ beforeEach(async () => {
 })
 
 const managed = async (member: Member): Promise<ManagedStaffMember> => (await h.as(director).call(listManagedStaff)).body.items.find((s) => s.membershipId === member.membershipId)!
-const change = async (member: Member, more: Partial<ManagedStaffMember>, by = director) => {
-  const { version, displayName, shortName, role, post, branchId, defaultContractId, communicationSkills, caseLoadLimit, endsOn } = { ...(await managed(member)), ...more }
+const change = async (member: Member, more: Partial<ManagedStaffMember>, by = director, before?: ManagedStaffMember) => {
+  const { version, displayName, shortName, role, post, branchId, defaultContractId, communicationSkills, caseLoadLimit, endsOn } = { ...(before ?? (await managed(member))), ...more }
   return h.as(by).call(changeStaff, { params: { membershipId: member.membershipId }, body: { version, displayName, shortName, role, post, branchId, defaultContractId, communicationSkills, caseLoadLimit, endsOn } })
 }
 
@@ -56,7 +56,8 @@ describe('職員', () => {
     expect((await change(director, { role: 'lead' })).error?.code).toBe('staff.last-director')
     expect((await change(director, { endsOn: '2027-03-31' })).error?.code).toBe('staff.last-director')
     const second = await h.world.member(center, 'director')
-    const both = await Promise.all([change(director, { role: 'lead' }), change(second, { role: 'lead' }, second)])
+    const before = [await managed(director), await managed(second)] as const
+    const both = await Promise.all([change(director, { role: 'lead' }, director, before[0]), change(second, { role: 'lead' }, second, before[1])])
     expect(both.map((a) => a.status).toSorted()).toEqual([200, 409])
   })
 
