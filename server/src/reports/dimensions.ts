@@ -72,8 +72,12 @@ function placeOf(words: Words, dimension: Dimension, key: string): number {
   return at >= 0 ? at : (words.order.get(key) ?? 1e7)
 }
 
-export const axisFor = (words: Words, dimension: Dimension, keys: Iterable<string>): Axis[] =>
-  [...keys].map((key) => ({ key, label: labelOf(words, dimension, key), place: placeOf(words, dimension, key) })).toSorted((a, b) => a.place - b.place || (a.key < b.key ? -1 : 1)).map(({ key, label }) => ({ key, label }))
+const shortOf = (words: Words, dimension: Dimension, key: string): string | null => lists[dimension]?.map((name) => words.frame.codes(name).find((c) => c.code === key)?.shortLabel ?? null).find((short) => short !== null) ?? null
+
+export function axisFor(words: Words, dimension: Dimension, keys: Iterable<string>): Axis[] {
+  const placed = [...keys].map((key) => ({ key, label: labelOf(words, dimension, key), short: shortOf(words, dimension, key), place: placeOf(words, dimension, key) }))
+  return placed.toSorted((a, b) => a.place - b.place || (a.key < b.key ? -1 : 1)).map(({ key, label, short }) => ({ key, label, ...(short === null || short === label ? {} : { short }) }))
+}
 
 const open: readonly Dimension[] = ['month', 'municipality']
 

@@ -1,4 +1,4 @@
-import type { CalendarDay } from '@tomoni/contract/shared/calendar'
+import { addYears, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import { cutCondition, type Cut } from './facts.ts'
 import type { Params } from './params.ts'
 
@@ -29,9 +29,8 @@ const stageOn = (day: string) => `
 
 export type RegisterDays = { readonly days: readonly CalendarDay[]; readonly today: string }
 
-const ageBand = (day: string) => `case when r.birth_date is null or r.birth_date > ${day} then 'unknown' else (case
-      when r.birth_date > ${day} - interval '20 years' then 'u19' when r.birth_date > ${day} - interval '30 years' then '20s' when r.birth_date > ${day} - interval '40 years' then '30s'
-      when r.birth_date > ${day} - interval '50 years' then '40s' when r.birth_date > ${day} - interval '60 years' then '50s' when r.birth_date > ${day} - interval '65 years' then '60-64' else '65+' end) end`
+const bands = [['u19', 20], ['20s', 30], ['30s', 40], ['40s', 50], ['50s', 60], ['60-64', 65]] as const
+const ageBand = `case when r.birth_date is null or r.birth_date > r.day then 'unknown' ${bands.map(([key, below]) => `when r.birth_date > r.before_${below} then '${key}'`).join(' ')} else '65+' end`
 
 /** Disability for counting: a main kind is itself; any other kind counts under a certificate in force, else as itself inside その他. */
 export const disabilityKey = (day: string) => `case when r.primary_disability in ('physical', 'intellectual', 'mental') then r.primary_disability
@@ -44,17 +43,27 @@ export const disabilityKey = (day: string) => `case when r.primary_disability in
  */
 export function registerOn(p: Params, input: RegisterDays & { readonly organizationId: number; readonly withAssignment: boolean }): string {
   const organization = p.add(input.organizationId)
-  const days = input.days.map((day, side) => `(${side}, ${p.add(day)}::date)`).join(', ')
+  const days = input.days.map((day, side) => `(${[side, ...[day, ...bands.map(([, below]) => addYears(day, -below))].map((d) => `${p.add(d)}::date`)].join(', ')})`).join(', ')
   const assignment = input.withAssignment
-    ? `left join lateral (select true as found, a.branch_id, a.lead_membership_id from registrant_assignment_change a where a.organization_id = r.organization_id and a.registrant_id = r.id and a.on_date <= t.day and t.day < ${p.add(input.today)}::date order by a.on_date desc, a.created_at desc, a.id desc limit 1) a on true`
+    ? `left join lateral (select true as found, a.branch_id, a.lead_membership_id from registrant_assignment_change a where a.organization_id = r.organization_id and a.registrant_id = r.id and a.on_date <= r.day and r.day < ${p.add(input.today)}::date order by a.on_date desc, a.created_at desc, a.id desc limit 1) a on true`
     : ''
-  return `with person as (
-    select t.side, r.id, r.birth_date, coalesce(r.work_status, 'unknown') as work_status, coalesce(r.sex, 'unknown') as sex, r.referral_source, r.communication_needs,
-      case when r.stage_since <= t.day then r.stage else ${stageOn('t.day')} end as stage,
-      ${disabilityKey('t.day')} as disability, ${ageBand('t.day')} as age_band,
+  // The short ways to the stage on a day: it has lasted since before, or the first move after the day says what was before.
+  // Only people with a move without a day, or without any history, need the whole history.
+  return `with day as (select * from (values ${days}) as v(side, day, ${bands.map(([, below]) => `before_${below}`).join(', ')})),
+  next_move as (
+    select distinct on (t.side, c.registrant_id) t.side, c.registrant_id, c.from_stage from day t join registrant_stage_change c on c.organization_id = ${organization} and c.on_date > t.day
+    order by t.side, c.registrant_id, c.on_date, c.created_at, c.id),
+  undated as (select distinct c.registrant_id from registrant_stage_change c where c.organization_id = ${organization} and c.on_date is null),
+  staged as (
+    select t.*, r.organization_id, r.id, r.birth_date, r.work_status, r.sex, r.referral_source, r.communication_needs, r.primary_disability, r.branch_id, r.lead_membership_id, case when r.stage_since <= t.day then r.stage when n.registrant_id is not null and u.registrant_id is null then n.from_stage else ${stageOn('t.day')} end as stage_then
+    from day t cross join registrant r
+    left join next_move n on n.side = t.side and n.registrant_id = r.id left join undated u on u.registrant_id = r.id
+    where r.organization_id = ${organization} and r.merged_into_id is null offset 0),
+  person as (
+    select r.side, r.id, r.birth_date, coalesce(r.work_status, 'unknown') as work_status, coalesce(r.sex, 'unknown') as sex, r.referral_source, r.communication_needs, r.stage_then as stage,
+      ${disabilityKey('r.day')} as disability, ${ageBand} as age_band,
       ${input.withAssignment ? 'case when a.found then a.branch_id else r.branch_id end as branch_id, case when a.found then a.lead_membership_id else r.lead_membership_id end as lead_membership_id' : 'r.branch_id, r.lead_membership_id'}
-    from registrant r cross join (values ${days}) as t(side, day) ${assignment}
-    where r.organization_id = ${organization} and r.merged_into_id is null
+    from staged r ${assignment}
   )`
 }
 

@@ -126,5 +126,5 @@ function State({ item }: { item: CodeHistory }) {
   const newest = item.versions[0]!
   if (item.state === 'retired') return <Tag>{t.retired}</Tag>
   if (item.state === 'later') return <Tag tone="b">{t.later(formatDay(newest.validFrom as CalendarDay))}</Tag>
-  return <>{newest.validUntil !== null ? <Tag tone="o">{t.retiredOn(formatDay(newest.validUntil as CalendarDay))}</Tag> : <Tag tone="g">{t.inForce}</Tag>}{!item.isShared && <CellNote>{t.local}</CellNote>}</>
+  return <>{newest.validUntil !== null ? <Tag tone="o">{t.retiredOn(formatDay(newest.validUntil as CalendarDay))}</Tag> : <span className="text-ink-3">{t.inForce}</span>}{!item.isShared && <CellNote>{t.local}</CellNote>}</>
 }

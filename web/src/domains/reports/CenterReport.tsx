@@ -13,7 +13,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { ViewsBar } from '../../ui/Views.tsx'
 import { useBranches, useContracts, useStaff } from '../staff/use-staff.ts'
 import { FigureTable } from './FigureTable.tsx'
-import { cellWord, figureOf, number, readCell, type Cell } from './figures.ts'
+import { cellWord, figureOf, number, readCell, withoutZeros, type Cell } from './figures.ts'
 import { PeriodPicker } from './PeriodPicker.tsx'
 import { ReportExport } from './ReportExport.tsx'
 import { RowsSheet, rowsPageSize } from './RowsSheet.tsx'
@@ -67,7 +67,7 @@ function Chapters({ report, ...opens }: { report: Report } & Opens) {
   const byId = new Map(report.tables.map((table) => [table.id, table]))
   const shown = (id: ReportTableId): ReactNode => {
     const table = byId.get(id)
-    return table && <Figures key={id} table={id === 'agencyEvents' || id === 'agencyOrganizations' ? withoutEmptyRows(table) : table} {...opens} />
+    return table && <Figures key={id} table={withoutZeros(table, (axis) => axis.key !== totalKey && (id.startsWith('agency') || axis.key === 'undated' || axis.key === 'unknown' || (axis.partOf !== undefined && axis.key !== 'unconfirmed')))} isNarrow={id === 'registerWork' || id === 'registerSex'} {...opens} />
   }
   return (
     <div className="grid gap-5">
@@ -99,14 +99,9 @@ function Chapters({ report, ...opens }: { report: Report } & Opens) {
   )
 }
 
-const withoutEmptyRows = (table: ReportTable): ReportTable => {
-  const kept = table.rows.map((row, i) => ({ row, i })).filter(({ row, i }) => row.key === totalKey || table.values[i]!.some((n) => n > 0) || table.lastYear[i]!.some((n) => n > 0))
-  return { ...table, rows: kept.map((k) => k.row), values: kept.map((k) => table.values[k.i]!), lastYear: kept.map((k) => table.lastYear[k.i]!) }
-}
-
-function Figures({ table, ...opens }: { table: ReportTable } & Opens) {
+function Figures({ table, isNarrow, ...opens }: { table: ReportTable; isNarrow: boolean } & Opens) {
   const words = reportTableText[table.id]
-  return <FigureTable id={table.id} title={words.title} unit={unitText[table.unit]} note={words.note} corner={`${words.rows}＼${words.columns}`} rows={table.rows} columns={table.columns} values={table.values} lastYear={table.lastYear} {...opens} />
+  return <FigureTable id={table.id} title={words.title} unit={unitText[table.unit]} note={words.note} corner={`${words.rows}＼${words.columns}`} rows={table.rows} columns={table.columns} values={table.values} lastYear={isNarrow ? undefined : table.lastYear} isNarrow={isNarrow} {...opens} />
 }
 
 /** The four numbers one looks at first. */

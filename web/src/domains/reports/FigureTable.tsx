@@ -20,6 +20,8 @@ export type FigureTableProps = {
   hrefOf?: (cell: Cell) => string
   onOpen?: (cell: Cell) => void
   level?: 2 | 3
+  /** Stands beside another: a narrow first column. */
+  isNarrow?: boolean
 }
 
 const th = 'border-b border-line bg-thead px-2.5 py-2 text-small leading-[1.4] font-bold text-ink-2'
@@ -29,7 +31,7 @@ const pad = 'block px-2.5 py-[9px] leading-[1.45]'
 
 /** A table of figures: every number but zero opens the rows it counts. The first column stays while the rest is moved. */
 export function FigureTable(props: FigureTableProps) {
-  const { id, title, unit, note, corner, rows, columns, values, lastYear, hrefOf, onOpen, level = 3 } = props
+  const { id, title, unit, note, corner, rows, columns, values, lastYear, hrefOf, onOpen, level = 3, isNarrow = false } = props
   const titleId = useId()
   const { frame, isWide } = useTooWide()
   const H = `h${level}` as const
@@ -49,12 +51,13 @@ export function FigureTable(props: FigureTableProps) {
       {title !== undefined && <H id={titleId} className="m-0 px-[18px] pt-4 pb-2 text-body font-bold">{title}<span className="ml-2 text-small font-normal text-ink-2">{unit}</span></H>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
       <div ref={frame} className="figure-frame overflow-x-auto" {...(isWide ? { tabIndex: 0, role: 'region', 'aria-label': title ?? corner } : {})}>
-        <table className="num border-collapse text-cell" {...(title === undefined ? { 'aria-label': corner } : { 'aria-labelledby': titleId })}>
+        <table className="num w-full border-collapse text-cell" {...(title === undefined ? { 'aria-label': corner } : { 'aria-labelledby': titleId })}>
           <thead>
             <tr>
-              <th scope="col" className={cx(th, pin, 'min-w-[13.5em] pl-[18px] font-normal max-phone:min-w-[9em]')}>{corner}</th>
-              {columns.map((c) => <th key={c.key} scope="col" title={c.short === undefined ? undefined : c.label} className={cx(th, 'min-w-[4.6em] text-right align-bottom', c.partOf !== undefined && 'font-normal')}>{c.short ?? c.label}</th>)}
-              {lastYear && <><th scope="col" className={cx(th, 'min-w-[5.4em] border-l border-l-line-2 text-right align-bottom font-normal')}>{t.lastYear}</th><th scope="col" className={cx(th, 'min-w-[4.6em] pr-[18px] text-right align-bottom font-normal')}>{t.difference}</th></>}
+              <th scope="col" className={cx(th, pin, 'pl-[18px] font-normal max-phone:min-w-[9.5em]', isNarrow ? 'min-w-[10em]' : 'min-w-[16em]')}>{corner}</th>
+              {columns.map((c) => <th key={c.key} scope="col" title={c.short === undefined ? undefined : c.label} className={cx(th, 'text-right align-bottom', isNarrow ? 'min-w-[3.9em] !px-2' : 'min-w-[4.6em]', (c.short ?? c.label).length <= 6 ? 'whitespace-nowrap' : '[word-break:auto-phrase]', c.partOf !== undefined && 'font-normal')}>{c.short ?? c.label}</th>)}
+              {lastYear && <><th scope="col" className={cx(th, 'border-l border-l-line-2 text-right align-bottom font-normal whitespace-nowrap')}>{t.lastYear}</th><th scope="col" className={cx(th, 'min-w-[4.6em] pr-[18px] text-right align-bottom font-normal')}>{t.difference}</th></>}
+              <td className={cx(th, 'w-full !p-0')} />
             </tr>
           </thead>
           <tbody>
@@ -63,7 +66,7 @@ export function FigureTable(props: FigureTableProps) {
               const before = lastYear?.[i]?.[totalColumn] ?? 0
               return (
                 <tr key={row.key} className="hover:[&>*]:bg-thead">
-                  <th scope="row" className={cx('border-b border-line-2', pin, pad, '!table-cell pl-[18px]', isTotal ? 'bg-thead font-bold' : 'bg-paper font-normal', row.partOf !== undefined && 'pl-9 text-note text-ink-2')}>{row.label}</th>
+                  <th scope="row" className={cx('border-b border-line-2', pin, 'py-[9px] pr-2.5 leading-[1.45]', isTotal ? 'bg-thead font-bold' : 'bg-paper font-normal', row.partOf === undefined ? 'pl-[18px]' : 'pl-9 text-note text-ink-2')}>{row.label}</th>
                   {columns.map((c, j) => (
                     <td key={c.key} className={cx(td, (isTotal || c.key === totalKey) && 'bg-thead font-bold', (row.partOf ?? c.partOf) !== undefined && 'text-note font-normal text-ink-2')}>
                       {figure(values[i]?.[j] ?? (values[i]?.[j] === null ? null : 0), { table: id, row: row.key, column: c.key, lastYear: false }, `${row.label}・${c.label}`)}
@@ -71,10 +74,11 @@ export function FigureTable(props: FigureTableProps) {
                   ))}
                   {lastYear && (
                     <>
-                      <td className={cx(td, 'border-l border-l-line-2 text-ink-2')}>{figure(before, { table: id, row: row.key, column: totalKey, lastYear: true }, `${t.lastYear} ${row.label}`)}</td>
-                      <td className={cx(td, 'text-ink-2')}><span className={cx(pad, 'pr-[18px]')}>{signed((values[i]?.[totalColumn] ?? 0) - before)}</span></td>
+                      <td className={cx(td, 'border-l border-l-line-2 text-ink-2', isTotal && 'bg-thead')}>{figure(before, { table: id, row: row.key, column: totalKey, lastYear: true }, `${t.lastYear} ${row.label}`)}</td>
+                      <td className={cx(td, 'text-ink-2', isTotal && 'bg-thead')}><span className={cx(pad, 'pr-[18px]')}>{signed((values[i]?.[totalColumn] ?? 0) - before)}</span></td>
                     </>
                   )}
+                  <td className={cx(td, isTotal && 'bg-thead')} />
                 </tr>
               )
             })}

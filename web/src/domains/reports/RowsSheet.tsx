@@ -21,12 +21,12 @@ export function RowsSheet({ queryKey, load, onClose }: Props) {
   const title = rows.data?.title ?? []
   const figure = rows.data === undefined ? '' : t.rowsOf(number(rows.data.figure), unitText[rows.data.unit])
   return (
-    <Sheet isOpen onClose={onClose} title={title.at(-1) === t.total ? (title.at(-2) ?? t.rowsLabel) : title.slice(-2).join('・') || t.rowsLabel} status={<b className="text-body text-ink">{figure}</b>} footer={<SheetClose onClose={onClose} />}>
+    <Sheet isOpen onClose={onClose} title={title.slice(-2).filter((word) => word !== t.total).join(' ／ ') || t.rowsLabel} status={<b className="text-body text-ink">{figure}</b>} footer={<SheetClose onClose={onClose} />}>
       <Loading query={rows}>
         {(data) => (
           <>
             <p className="mt-0 mb-3 text-note text-ink-2">{data.title.slice(0, -2).join('　')}</p>
-            {data.items.length === 0 ? <EmptyState icon="stat" title={t.rowsEmpty} /> : <ul className="-mx-6 m-0 list-none border-t border-line-2 p-0 max-phone:-mx-4">{data.items.map((row) => <li key={row.id}><RowLine row={row} /></li>)}</ul>}
+            {data.items.length === 0 ? <EmptyState icon="stat" title={t.rowsEmpty} /> : <ul className="-mx-6 m-0 list-none border-t border-line-2 p-0 max-phone:-mx-4">{data.items.map((row) => <li key={row.id}><RowLine row={row} known={data.title} /></li>)}</ul>}
             <Pagination page={data.page} pageSize={data.pageSize} total={data.total} onPage={setPage} />
           </>
         )}
@@ -35,9 +35,10 @@ export function RowsSheet({ queryKey, load, onClose }: Props) {
   )
 }
 
-function RowLine({ row }: { row: ReportRow }) {
+/** What the title already says is not said again in each line. */
+function RowLine({ row, known }: { row: ReportRow; known: readonly string[] }) {
   const href = row.registrantId !== null ? paths.registrant(row.registrantId) : row.kind === 'organization' ? paths.partnerOrganization(row.id) : null
-  const facts = [...row.facts, row.organizationName !== null && row.organizationName !== row.name ? row.organizationName : null, row.minutes === null ? null : t.minutes(number(row.minutes))].filter((f) => f !== null)
+  const facts = [...row.facts.filter((fact) => !known.some((word) => word.endsWith(fact))), row.organizationName !== null && row.organizationName !== row.name ? row.organizationName : null, row.minutes === null ? null : t.minutes(number(row.minutes))].filter((f) => f !== null)
   const when = row.on === null ? '' : formatDay(row.on as CalendarDay)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-b border-line-2 px-6 py-2.5 max-phone:px-4">

@@ -1,4 +1,4 @@
-import type { ReportTable } from '@tomoni/contract/reports'
+import type { Axis, ReportTable } from '@tomoni/contract/reports'
 import { totalKey } from '@tomoni/contract/reports'
 
 export const number = (n: number): string => n.toLocaleString('ja-JP')
@@ -17,4 +17,12 @@ export function figureOf(table: Pick<ReportTable, 'rows' | 'columns' | 'values' 
   if (table === undefined) return { now: 0, lastYear: 0 }
   const [i, j] = [table.rows.findIndex((r) => r.key === row), table.columns.findIndex((c) => c.key === column)]
   return { now: table.values[i]?.[j] ?? 0, lastYear: table.lastYear[i]?.[j] ?? 0 }
+}
+
+/** On screen a line of zeros that nobody has to see is left out; Excel has them all. */
+export function withoutZeros(table: ReportTable, isOptional: (axis: Axis) => boolean): ReportTable {
+  const rows = table.rows.map((_, i) => i).filter((i) => !isOptional(table.rows[i]!) || table.values[i]!.some((n) => n > 0) || table.lastYear[i]!.some((n) => n > 0))
+  const columns = table.columns.map((_, j) => j).filter((j) => !isOptional(table.columns[j]!) || rows.some((i) => table.values[i]![j]! > 0))
+  const pick = (values: readonly (readonly number[])[]) => rows.map((i) => columns.map((j) => values[i]![j]!))
+  return { ...table, rows: rows.map((i) => table.rows[i]!), columns: columns.map((j) => table.columns[j]!), values: pick(table.values), lastYear: pick(table.lastYear) }
 }
