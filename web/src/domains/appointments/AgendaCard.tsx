@@ -31,7 +31,7 @@ export function AgendaCard({ items, words, workerName, day }: { items: readonly 
             <span className="min-w-0">
               <b>{nameOf(item, words)}</b>
               {item.partner !== null && <>　<Link href={paths.partnerOrganization(item.partner.id)} className="!text-ink decoration-[#bbb]">{item.partner.name}</Link>{item.people.length > 1 && todayText.peopleCount(item.people.length)}</>}
-              {item.people.map((p) => <span key={p.id} className="block"><Link href={paths.registrant(p.id)} className="!text-ink decoration-[#bbb]">{todayText.honorific(p.name)}</Link></span>)}
+              {item.people.map((p) => <span key={p.id} className="block"><Link href={paths.registrant(p.id)} className="inline-block min-h-7 py-0.5 !text-ink decoration-[#bbb]">{todayText.honorific(p.name)}</Link></span>)}
               {workerName !== null && <span className="block text-small text-ink-3">{todayText.lead2(workerName(item.membershipId))}</span>}
               {item.hasRecord && <Tag tone="g" className="mt-1">{todayText.written}</Tag>}
             </span>

@@ -54,7 +54,7 @@ export function LoadOverview() {
           {
             id: 'load', header: t.columns.load, sortable: true, sortValue: (row) => row.people, width: '38%',
             cell: (row) => (
-              <div className="min-w-44">
+              <div className="min-w-0 flex-1 desk:min-w-44">
                 <div className="mb-1 flex flex-wrap gap-x-3 text-note"><b className={cx('num', row.people === 0 && 'font-normal text-ink-3')}>{t.loadWords(row.people, row.limit)}</b>{row.limit !== null && row.people > row.limit && <span className="font-bold text-red">{t.overLimit(row.people - row.limit)}</span>}{row.asDeputy > 0 && <span className="text-ink-3">{t.deputy(row.asDeputy)}</span>}</div>
                 {row.people > 0 && <LoadBar parts={partsOf(row)} max={max} limit={row.limit} />}
               </div>
@@ -64,7 +64,7 @@ export function LoadOverview() {
           { id: 'month', header: t.columns.month, sortable: true, sortValue: (row) => row.monthMinutes, numeric: true, cell: (row) => (row.monthContacts === 0 ? <span className="text-ink-3">{t.noneOverdue}</span> : <>{t.monthWords(row.monthContacts, t.hours(row.monthMinutes))}{row.monthTravelMinutes > 0 && <CellNote>{t.travel(t.hours(row.monthTravelMinutes))}</CellNote>}</>) },
         ]
         return (
-          <div className="grid gap-4">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
             {nobody !== undefined && nobody.people > 0 && <Banner tone="o" action={<Button size="s" href={pageOf(nobody)}>{t.show}</Button>}>{t.unassignedNote(nobody.people)}</Banner>}
             {stranded > 0 && <Banner tone="o">{t.leftNote(stranded)}</Banner>}
             <Card>

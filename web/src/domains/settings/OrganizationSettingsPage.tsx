@@ -60,7 +60,7 @@ function SettingsForm({ settings }: { settings: OrganizationSettings }) {
     idleMinutes: o.idle, absoluteHours: o.absolute,
   }
   return (
-    <form onSubmit={send.submit} noValidate className="grid gap-5">
+    <form onSubmit={send.submit} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-5">
       {current && (
         <StaleBanner
           lines={[{ label: o.interval, value: `${current.defaultContactIntervalDays}${o.days}` }, { label: o.certificate, value: `${current.certificateNoticeDays}${o.daysBefore}` }, { label: o.sameDay, value: o.sameDayChoices[current.countSameDayPhoneAndVisit] }, { label: o.group, value: o.groupChoices[current.countGroupSession] }]}

@@ -39,7 +39,7 @@ export function SettingsPage() {
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} />
-      <div className="grid max-w-[860px] gap-5">
+      <div className="grid max-w-[860px] grid-cols-[minmax(0,1fr)] gap-5">
         {shown.map((group) => (
           <Card key={group.title} title={group.title}>
             <ul className="m-0 list-none p-0">

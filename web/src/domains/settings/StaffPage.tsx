@@ -43,7 +43,7 @@ export function StaffPage() {
   return (
     <>
       <SettingsHeader page="staff" aside={query.data && s.aside(everybody.filter((row) => row.isActive).length)} actions={<Button tone="primary" icon="plus" onPress={() => setInviting(true)}>{s.invite}</Button>} />
-      <div className="grid gap-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         {query.error !== null && query.data === undefined && <ProblemBanner error={query.error} />}
         <Card>
           <DataTable label={t.pages.staff.title} rows={rows} columns={columns} rowId={(row) => row.membershipId} isLoading={query.data === undefined} skeletonRows={5} isQuiet={(row) => !row.isActive} />
