@@ -48,10 +48,12 @@ export function DraftList() {
               {items.map((head) => {
                 const subject = head.subject === '' ? draftText.noSubject : head.subject
                 return (
-                  <div key={head.id} className="border-line-2 px-[18px] py-3 not-first:border-t">
-                    <p className="m-0 text-name leading-snug font-bold">{subject}</p>
-                    <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1">
-                      <span className="num mr-auto text-note text-ink-2">{head.kind === 'supportRecord' ? '' : `${draftText.kind[head.kind]}・`}{draftText.savedAt(instantText(head.updatedAt))}</span>
+                  <div key={head.id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line-2 px-[18px] py-3 not-first:border-t">
+                    <div className="min-w-0 flex-1 basis-56">
+                      <p className="m-0 text-name leading-snug font-bold">{subject}</p>
+                      <p className="num m-0 text-note text-ink-2">{head.kind === 'supportRecord' ? '' : `${draftText.kind[head.kind]}・`}{draftText.savedAt(instantText(head.updatedAt))}</p>
+                    </div>
+                    <div className="flex items-center gap-2">
                       {head.kind === 'registrant'
                         ? <Button size="s" href={`${paths.newRegistrant}?draft=${head.id}`} label={draftText.goOnOf(subject)}>{draftText.goOn}</Button>
                         : <Button size="s" onPress={() => goOn(head)} label={draftText.goOnOf(subject)}>{draftText.goOn}</Button>}

@@ -34,7 +34,7 @@ export function TemplateList({ items }: { items: readonly NoteTemplate[] }) {
     <>
       {groups.map((group) => (
         <section key={group.title} className="border-line not-first:border-t">
-          <h3 className="m-0 px-[18px] pt-3 pb-1 text-small font-bold text-ink-3">{group.title}{group.of.some((t) => !mayChange(t)) && <span className="ml-2 font-normal">{templateText.cannotChange}</span>}</h3>
+          <h2 className="m-0 px-[18px] pt-3 pb-1 text-small font-bold text-ink-3">{group.title}{group.of.some((t) => !mayChange(t)) && <span className="ml-2 font-normal">{templateText.cannotChange}</span>}</h2>
           <ul className="m-0 list-none p-0">
             {group.of.map((t) => (
               <li key={t.id} className="flex items-start gap-3 border-line-2 px-[18px] py-3 not-first:border-t">

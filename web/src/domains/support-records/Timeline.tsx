@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { partsOf } from '@tomoni/contract/shared/calendar'
+import type { ReplyOf } from '@tomoni/contract/shared/endpoint'
 import type { RegistrantId } from '@tomoni/contract/shared/ids'
 import { getTimeline, printTimeline, TimelineKind, type TimelineEntry } from '@tomoni/contract/support-records'
 import { errorText } from '@tomoni/contract/text/errors'
@@ -37,12 +38,12 @@ export function Timeline({ registrantId }: { registrantId: string }) {
     placeholderData: keepPreviousData,
   })
   const [correcting, setCorrecting] = useState<string | null>(null)
-  const [paper, setPaper] = useState<readonly TimelineEntry[] | null>(null)
+  const [paper, setPaper] = useState<ReplyOf<typeof printTimeline> | null>(null)
   const head = query.data?.pages[0]
   const items = useMemo(() => query.data?.pages.flatMap((p) => p.items) ?? [], [query.data])
   const print = () => {
     void api(printTimeline, { params: { registrantId: registrantId as RegistrantId }, body: { kinds } })
-      .then((reply) => setPaper(reply.items))
+      .then(setPaper)
       .catch((error: unknown) => toast(errorText[asProblem(error).code].title, { tone: 'problem' }))
   }
   const years = (head?.years ?? []).filter((y) => y.year !== null)
@@ -64,7 +65,7 @@ export function Timeline({ registrantId }: { registrantId: string }) {
             <More hasMore={query.hasNextPage} isBusy={query.isFetchingNextPage} load={() => void query.fetchNextPage()} />
           </div>
         )}
-      {paper !== null && <TimelinePrint items={paper} onPrinted={() => setPaper(null)} />}
+      {paper !== null && <TimelinePrint items={paper.items} isCut={paper.isCut} onPrinted={() => setPaper(null)} />}
       {correcting !== null && <LazyCorrectionSheet recordId={correcting} onClose={() => setCorrecting(null)} />}
     </Card>
   )
