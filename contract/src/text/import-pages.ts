@@ -43,7 +43,7 @@ export const importText = {
   sheetStage: 'このシートの人の状況',
   stageByColumn: '列や日付から決める',
   notUsed: '使わない',
-  useSheet: 'このシートを使う',
+  takeSheet: 'このシートを使う',
   unusedTitle: '使わないシート',
   column: '列', samples: '値の例', field: '取り込む項目', sureness: '確かさ',
   noHeaderName: (n: number) => `${n}列目（見出しなし）`,
@@ -136,6 +136,6 @@ export const exportText = {
   columns: { file: 'ファイル', state: '状態', rows: '件数', by: '書き出した人', until: '取り出せる期限' },
   download: 'ダウンロード', gone: '期限が過ぎました',
   lostTitle: 'Windows-31J で書けない文字があります', lostText: (characters: string) => `${characters}`,
-  replace: '〓に置きかえて書き出す', useUtf8: 'UTF-8で書き出す', replaced: (characters: string) => `〓に置きかえた文字：${characters}`,
+  replace: '〓に置きかえて書き出す', asUtf8: 'UTF-8で書き出す', replaced: (characters: string) => `〓に置きかえた文字：${characters}`,
   rows: (count: number) => `${count.toLocaleString('ja-JP')}件`,
 } as const

@@ -81,7 +81,7 @@ function Outcome({ one, ask }: { one: Export; ask: (wish: Wish) => Promise<void>
     <div className="max-w-[26em] whitespace-normal">
       <span className="text-small">{t.lostTitle}</span>
       <span className="block text-head break-all">{one.lostCharacters.slice(0, 60).join(' ')}</span>
-      <span className="mt-1.5 flex flex-wrap gap-2"><Button size="s" onPress={() => plain.submit()} isPending={plain.isBusy}>{t.useUtf8}</Button><Button size="s" onPress={() => replace.submit()} isPending={replace.isBusy}>{t.replace}</Button></span>
+      <span className="mt-1.5 flex flex-wrap gap-2"><Button size="s" onPress={() => plain.submit()} isPending={plain.isBusy}>{t.asUtf8}</Button><Button size="s" onPress={() => replace.submit()} isPending={replace.isBusy}>{t.replace}</Button></span>
     </div>
   )
 }

@@ -56,7 +56,7 @@ export function MappingStep({ one }: { one: Import }) {
               {unused.map((sheet) => (
                 <li key={sheet.index} className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 border-line-2 px-[18px] py-2 text-cell not-first:border-t">
                   <b>{sheet.name}</b><span className="text-note text-ink-2">{sheet.unusedBecause === null ? '' : unusedSheetText[sheet.unusedBecause]}</span>
-                  {sheet.columns.length > 0 && <Button size="s" className="ml-auto" onPress={() => change(sheet.index, { kind: sheet.proposedKind ?? 'registrant' })}>{t.useSheet}</Button>}
+                  {sheet.columns.length > 0 && <Button size="s" className="ml-auto" onPress={() => change(sheet.index, { kind: sheet.proposedKind ?? 'registrant' })}>{t.takeSheet}</Button>}
                 </li>
               ))}
             </ul>
