@@ -6,7 +6,7 @@ export type TextFieldProps = FieldBase & {
   value: string
   onChange: (value: string) => void
   onBlur?: (() => void) | undefined
-  type?: 'text' | 'email' | 'tel' | 'password' | 'time' | 'url'
+  type?: 'text' | 'email' | 'tel' | 'password' | 'time' | 'url' | 'search'
   autoComplete?: HTMLInputAutoCompleteAttribute
   inputMode?: 'text' | 'numeric' | 'tel' | 'email' | 'decimal'
   maxLength?: number
