@@ -5,6 +5,7 @@ import { migrate } from '@tomoni/server/db/migrate'
 import { inTransaction, openPool } from '@tomoni/server/db/database'
 import { refreshDue } from '@tomoni/server/domains/today/today'
 import { readSettings } from '@tomoni/server/settings'
+import { monthsToRefresh, refreshAllMonthlySummaries } from '@tomoni/server/reports/monthly-summary'
 import pg from 'pg'
 import { fillPeople } from './people.ts'
 import { fillRecords } from './records.ts'
@@ -45,6 +46,18 @@ async function deriveDue(ownerUrl: string): Promise<void> {
   }
   await Promise.all([work(), work()])
   await pool.close()
+}
+
+/** Month figures of the last year, from which the country's are added. */
+async function deriveSummaries(database: BenchDatabase, say: (line: string) => void): Promise<void> {
+  const known = await withClient(database.superuserUrl, async (c) => (await c.query('select from monthly_summary limit 1')).rowCount)
+  if (known !== 0) return
+  say('  月次の集計を計算しています')
+  const pool = openPool(database.ownerUrl, { max: 2 })
+  const months = monthsToRefresh(benchDay, 13)
+  await Promise.all([months.filter((_, i) => i % 2 === 0), months.filter((_, i) => i % 2 === 1)].map((half) => refreshAllMonthlySummaries(pool, benchDay, half)))
+  await pool.close()
+  await withClient(database.superuserUrl, (c) => c.query('vacuum analyze monthly_summary'))
 }
 
 async function fill(folder: string, size: Size, say: (line: string) => void): Promise<void> {
@@ -99,5 +112,7 @@ export async function openBenchCluster(size: Size, options: { refill: boolean; k
   const cluster = await createCluster(folder, { settings, database: 'whole' })
   await migrate(embeddedUrl(cluster.server.port, embeddedOwner, 'tenth'), embeddedRuntime)
   const bytes = await withClient(cluster.server.superuserUrl, async (c) => (await c.query<{ b: number }>(`select pg_database_size('whole')::float8 as b`)).rows[0]!.b)
-  return { cluster, whole: urlsOf(cluster, 'whole', size.records), tenth: urlsOf(cluster, 'tenth', size.records / 10), bytes }
+  const whole = urlsOf(cluster, 'whole', size.records)
+  await deriveSummaries(whole, options.say)
+  return { cluster, whole, tenth: urlsOf(cluster, 'tenth', size.records / 10), bytes }
 }

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { inTransaction, openPool } from '../db/database.ts'
 import { seedOrganizationDefaults } from '../db/defaults.ts'
 import { refreshDue } from '../domains/today/today.ts'
+import { refreshAllMonthlySummaries } from '../reports/monthly-summary.ts'
 import { dice } from './dice.ts'
 import { organizationPlans, practicePasswordHash } from './organizations.ts'
 import { planDemo, type DemoOptions, type OrganizationIds } from './plan.ts'
@@ -55,6 +56,7 @@ async function refreshDerived(ownerUrl: string, today: CalendarDay): Promise<voi
     for (const { organization_id: organizationId, ids } of rows) {
       await inTransaction(pool, { kind: 'organization', organizationId }, (tx) => refreshDue({ actor: { organizationId }, tx, today }, ids))
     }
+    await refreshAllMonthlySummaries(pool, today)
     await owner.query('analyze registrant')
   } finally {
     await owner.end()

@@ -1,6 +1,6 @@
 import { createHash, argon2Sync } from 'node:crypto'
 import type { CalendarDay } from '@tomoni/contract/shared/calendar'
-import { kanaKey, searchKey } from '@tomoni/contract/shared/japanese-text'
+import { partnerSearchText, partnerSortKana } from '../domains/partner-organizations/rules.ts'
 import { demoAccounts, demoPassword, demoTotpSecret } from './accounts.ts'
 import type { Dice } from './dice.ts'
 import { noteTemplates } from './notes.ts'
@@ -122,10 +122,10 @@ function planPartners(tables: Tables, d: Dice, organizationId: number): Partner[
   return [...employers, ...agencies].map((p) => {
     const id = d.id(accountsOpenedAt)
     const { postalCode, address } = inventAddress(d, d.pick([higashino, minamihara, shiomi, akizuki, tobari]))
-    const phone = landline(d)
+    const [phone, fax] = [landline(d), landline(d)]
     tables.add('partnerOrganization', {
-      organizationId, id, kind: p.kind, name: p.name, kana: p.kana, phone, fax: landline(d), email: null, postalCode, address: `ひがし県${address}`, note: p.kind === 'employer' ? d.pick([null, null, '見学は月末をさける。', '電話は午前中がつながりやすい。', '送迎の駐車場あり。', '障害者雇用は3人目。']) : null,
-      searchText: [searchKey(p.name), searchKey(p.kana), phone.replaceAll('-', '')].join(' '), sortKana: kanaKey(p.kana), createdAt: '2020-04-01T00:00:00Z', updatedAt: '2020-04-01T00:00:00Z',
+      organizationId, id, kind: p.kind, name: p.name, kana: p.kana, phone, fax, email: null, postalCode, address: `ひがし県${address}`, note: p.kind === 'employer' ? d.pick([null, null, '見学は月末をさける。', '電話は午前中がつながりやすい。', '送迎の駐車場あり。', '障害者雇用は3人目。']) : null,
+      searchText: partnerSearchText({ name: p.name, kana: p.kana, phone, fax, address: `ひがし県${address}`, contacts: [p.contact] }), sortKana: partnerSortKana(p.name, p.kana), createdAt: '2020-04-01T00:00:00Z', updatedAt: '2020-04-01T00:00:00Z',
     })
     tables.add('partnerContact', { organizationId, id: d.id(accountsOpenedAt), partnerOrganizationId: id, name: p.contact, position: p.position, phone: null, email: null })
     return { id, kind: p.kind, name: p.name, contact: p.contact, job: 'job' in p ? (p as { job: string }).job : null }
