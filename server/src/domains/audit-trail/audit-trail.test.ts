@@ -31,8 +31,9 @@ test('だれが、いつ、だれの何をしたかを、新しい順に見る�
   expect(JSON.stringify(body)).not.toContain('電話する')
 })
 
+const actions = async (query: Record<string, unknown>) => (await h.as(head).call(listAuditEvents, { query })).body.items.map((e) => e.action)
+
 test('種類・職員・人・結果・日でしぼる', async () => {
-  const actions = async (query: Record<string, unknown>) => (await h.as(head).call(listAuditEvents, { query })).body.items.map((e) => e.action)
   expect(await actions({ kind: ['read'], membershipId: me.membershipId as MembershipId })).toEqual(['registrant.list'])
   expect(await actions({ kind: ['change'], outcome: 'refused' })).toEqual(['registrant.assign'])
   expect(await actions({ registrantId: person })).toEqual(['next-step.create'])

@@ -68,10 +68,10 @@ describe('担当ケース', () => {
   })
 })
 
-describe('担当をうつす', () => {
-  const body = () => ({ registrantIds: [people[0]!, people[1]!, people[4]!], toMembershipId: hamaguchi.membershipId })
-  const leads = () => h.sql<{ id: string; lead: string | null; deputy: string | null }>('select id, lead_membership_id as lead, deputy_membership_id as deputy from registrant where id = any($1) order by id', [people])
+const body = () => ({ registrantIds: [people[0]!, people[1]!, people[4]!], toMembershipId: hamaguchi.membershipId })
+const leads = () => h.sql<{ id: string; lead: string | null; deputy: string | null }>('select id, lead_membership_id as lead, deputy_membership_id as deputy from registrant where id = any($1) order by id', [people])
 
+describe('担当をうつす', () => {
   test('うつす前に、何人になるか、上限、手話などの希望を知らせる', async () => {
     expect((await h.as(head).call(previewMove, { body: body() })).body).toEqual({
       count: 3, already: 0, to: { membershipId: hamaguchi.membershipId, displayName: '浜口 健', before: 0, after: 3, limit: 3, overdueBefore: 0, overdueAfter: 2 },

@@ -9,8 +9,8 @@ export const decideLead = (person: { readonly id: string; readonly deputyMembers
 })
 
 /** Loads count carried people only: a closed case moves without weight. */
-export function movedLoads(people: readonly Person[], to: string, loads: readonly Load[]) {
-  const moving = people.filter((p) => p.leadMembershipId !== to)
+export function movedLoads(chosen: readonly Person[], to: string, loads: readonly Load[]) {
+  const moving = chosen.filter((p) => p.leadMembershipId !== to)
   const carried = moving.filter((p) => p.isCarried)
   const target = loads.find((l) => l.id === to)
   const before = target?.people ?? 0
@@ -18,7 +18,7 @@ export function movedLoads(people: readonly Person[], to: string, loads: readonl
   const givers = [...new Set(moving.map((p) => p.leadMembershipId))]
   return {
     count: moving.length,
-    already: people.length - moving.length,
+    already: chosen.length - moving.length,
     to: { before, after: before + carried.length, overdueBefore, overdueAfter: overdueBefore + carried.filter((p) => p.isLate).length },
     from: givers.map((id) => {
       const load = loads.find((l) => l.id === id)

@@ -26,7 +26,7 @@ export const searchPartnersOf = async (ctx: Ctx, { query }: ParsedOf<typeof sear
 
 export async function listPartnersOf(ctx: Ctx, { query }: ParsedOf<typeof listPartnerOrganizations>): Promise<ReplyOf<typeof listPartnerOrganizations>> {
   const rows = await listPartners(ctx, { keys: searchTerms(query.q), kind: query.kind ?? null, closed: query.closed, sort: query.sort, limit: query.pageSize, offset: (query.page - 1) * query.pageSize })
-  return { items: rows.map(({ total: _, ...row }): PartnerRow => ({ ...row, id: row.id as PartnerOrganizationId })), total: rows[0]?.total ?? 0, page: query.page, pageSize: query.pageSize }
+  return { items: rows.map((row): PartnerRow => ({ ...row, id: row.id as PartnerOrganizationId })), total: rows[0]?.total ?? 0, page: query.page, pageSize: query.pageSize }
 }
 
 export async function getPartnerPage(ctx: Ctx, { params }: ParsedOf<typeof getPartnerOrganization>): Promise<ReplyOf<typeof getPartnerOrganization>> {
@@ -48,7 +48,7 @@ export async function listPartnerRecordsOf(ctx: Ctx, { params, query }: ParsedOf
   const fact = { action: 'support-record.read', objectKind: 'partnerOrganization', objectId: params.partnerOrganizationId }
   if (people.length === 0) ctx.audit({ ...fact, count: rows.length })
   for (const registrantId of people) ctx.audit({ ...fact, registrantId })
-  const items = rows.map(({ total: _, registrantId, personName, ...row }): PartnerRecord => ({ ...row, person: registrantId === null ? null : { id: registrantId as RegistrantId, name: personName ?? '' } }))
+  const items = rows.map(({ registrantId, personName, ...row }): PartnerRecord => ({ ...row, person: registrantId === null ? null : { id: registrantId as RegistrantId, name: personName ?? '' } }))
   return { items, total: rows[0]?.total ?? 0, page: query.page, pageSize: query.pageSize }
 }
 

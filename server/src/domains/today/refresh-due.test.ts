@@ -2,7 +2,7 @@ import { addDays, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import { changeOrganizationSettings, getOrganizationSettings } from '@tomoni/contract/staff'
 import { newId } from '@tomoni/contract/shared/ids'
 import { dueKinds } from '@tomoni/contract/today'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { testDay, useHarness } from '../../../test/harness.ts'
 import { inTransaction } from '../../db/database.ts'
@@ -16,6 +16,8 @@ const past = fc.integer({ min: -400, max: 0 }).map((n) => addDays(today, n))
 const orNull = <T>(a: fc.Arbitrary<T>) => fc.option(a, { nil: null })
 const few = <T>(a: fc.Arbitrary<T>) => fc.array(a, { maxLength: 3 })
 
+const last = (days: readonly CalendarDay[]) => days.reduce<CalendarDay | null>((a, b) => (a === null || b > a ? b : a), null)
+
 const facts: fc.Arbitrary<DueFacts & { records: readonly { on: CalendarDay; isTwoWay: boolean; isSuperseded: boolean }[] }> = fc
   .record({
     stage: fc.constantFrom('inquiry' as const, 'provisional' as const, 'registered' as const, 'openDoor' as const, 'dormant' as const, 'closed' as const),
@@ -27,7 +29,6 @@ const facts: fc.Arbitrary<DueFacts & { records: readonly { on: CalendarDay; isTw
   })
   .map(({ postponed, ...f }) => {
     const inForce = f.records.filter((r) => !r.isSuperseded)
-    const last = (days: readonly CalendarDay[]) => days.reduce<CalendarDay | null>((a, b) => (a === null || b > a ? b : a), null)
     const bare: DueFacts = { ...f, lastTwoWayOn: last(inForce.filter((r) => r.isTwoWay).map((r) => r.on)), lastContactOn: last(inForce.map((r) => r.on)), postponements: [] }
     // Half of the postponements are made for the day that is really due, so that they matter.
     const due = firstDue(bare, { defaultContactIntervalDays: 60 }, today)

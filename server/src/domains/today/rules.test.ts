@@ -1,6 +1,6 @@
 import { addDays, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import { dueKinds } from '@tomoni/contract/today'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contactDueOn, countedFrom, dueItems, firstDue, intervalOf, overdueDays, shownItems, suggestionFor, type DueFacts } from './rules.ts'
 

@@ -49,6 +49,10 @@ beforeAll(async () => {
   await refresh([aoki, sakamoto, miyazaki, osaki])
 })
 
+const names = async (sort: 'overdue' | 'kana' | 'lastContact' = 'overdue') => (await h.as(me).call(getToday, { query: { sort } })).body.people.map((p) => p.name)
+const put = (registrantId: string, more: Record<string, unknown> = {}) =>
+  h.as(me).call(postponeReminder, { body: { id: newId(), registrantId: registrantId as RegistrantId, kind: 'contact', forDueOn: '2026-10-28', untilOn: days(14), reason: '入院中', ...more } })
+
 test('今日は、おくれている順に、なぜかを添えて、連絡する人を出す', async () => {
   const { body } = await h.as(me).call(getToday)
   expect(body.people.map((p) => [p.name, p.overdueDays, p.reasons[0]?.kind])).toEqual([['青木 真由美', 23, 'contact'], ['坂本 陽子', 9, 'contact'], ['大﨑 遥', -3, 'askAgain'], ['宮崎 和也', -20, 'certificate']])
@@ -71,7 +75,6 @@ test('開いたことは、名前のない一行として残る', async () => {
 })
 
 test('並べかえは、名前の順と、話していない順', async () => {
-  const names = async (sort: 'kana' | 'lastContact') => (await h.as(me).call(getToday, { query: { sort } })).body.people.map((p) => p.name)
   expect((await names('lastContact'))[0]).toBe('大﨑 遥')
   expect(await names('kana')).toHaveLength(4)
 })
@@ -92,10 +95,6 @@ describe('だれの一覧か', () => {
 })
 
 describe('あとで', () => {
-  const put = (registrantId: string, more: Record<string, unknown> = {}) =>
-    h.as(me).call(postponeReminder, { body: { id: newId(), registrantId: registrantId as RegistrantId, kind: 'contact', forDueOn: '2026-10-28', untilOn: days(14), reason: '入院中', ...more } })
-  const names = async () => (await h.as(me).call(getToday)).body.people.map((p) => p.name)
-
   test('待つと決めた日まで一覧から消え、取り消すと戻る', async () => {
     const { body, status } = await put(aoki)
     expect(status).toBe(200)

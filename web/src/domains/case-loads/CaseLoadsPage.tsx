@@ -9,6 +9,8 @@ import { useStaff } from '../staff/use-staff.ts'
 import { CaseTable } from './CaseTable.tsx'
 import { LoadOverview } from './LoadOverview.tsx'
 
+const here = (name: string) => `${paths.caseLoads}${name === '' ? '' : `?view=${name}`}`
+
 /** My people; for the head every worker side by side, and each worker's people. */
 export function CaseLoadsPage() {
   const url = useUrlQuery()
@@ -19,7 +21,6 @@ export function CaseLoadsPage() {
   const worker = url.get('lead')
   const view = worker !== '' && readsAll ? 'worker' : url.get('view') === 'deputy' ? 'deputy' : url.get('view') === 'staff' && readsAll ? 'staff' : 'mine'
   const of = worker === 'none' ? t.unassigned : t.leadOf(staff.name(worker))
-  const here = (name: string) => `${paths.caseLoads}${name === '' ? '' : `?view=${name}`}`
   return (
     <>
       <PageHeader

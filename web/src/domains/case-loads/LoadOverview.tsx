@@ -61,7 +61,7 @@ export function LoadOverview() {
             ),
           },
           { id: 'overdue', header: t.columns.overdue, sortable: true, sortValue: (row) => row.overdue, cell: (row) => (row.overdue === 0 ? <span className="text-ink-3">{t.noneOverdue}</span> : <Link href={`${pageOf(row)}&overdue=true`} className="num !text-red">{t.overduePeople(row.overdue, row.worstOverdueDays)}</Link>) },
-          { id: 'month', header: t.columns.month, sortable: true, sortValue: (row) => row.monthMinutes, numeric: true, cell: (row) => (row.monthContacts === 0 ? <span className="text-ink-3">{t.noneOverdue}</span> : <>{t.monthWords(row.monthContacts, t.hours(row.monthMinutes))}{row.monthTravelMinutes > 0 && <CellNote>{t.travel(t.hours(row.monthTravelMinutes))}</CellNote>}</>) },
+          { id: 'month', header: t.columns.month, sortable: true, sortValue: (row) => row.monthMinutes, numeric: true, cell: (row) => (row.monthContacts === 0 ? <span className="text-ink-3">{t.noneOverdue}</span> : <span className="min-w-0 max-phone:whitespace-normal">{t.monthWords(row.monthContacts, t.hours(row.monthMinutes))}{row.monthTravelMinutes > 0 && <CellNote>{t.travel(t.hours(row.monthTravelMinutes))}</CellNote>}</span>) },
         ]
         return (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-4">

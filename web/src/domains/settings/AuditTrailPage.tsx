@@ -45,7 +45,7 @@ export function AuditTrailPage() {
   const columns: Column<AuditEvent>[] = [
     { id: 'at', header: a.columns.at, numeric: true, cell: (row) => instantText(row.at) },
     { id: 'who', header: a.columns.who, cell: (row) => (row.actor === null ? <span className="text-ink-3">{a.nobody}</span> : <>{row.actor.name}{row.actor.organization !== null && <CellNote>{row.actor.organization}</CellNote>}</>) },
-    { id: 'what', header: a.columns.what, cell: (row) => <><span className="inline-flex flex-wrap items-center gap-2">{auditActionText(row.action)}{row.outcome === 'refused' ? <Tag tone="r">{a.refused}</Tag> : row.kind === 'export' ? <Tag tone={tones.export}>{a.kinds.export}</Tag> : null}</span>{row.fields.length > 0 && <CellNote>{a.fields(auditFieldsText(row.fields))}</CellNote>}</> },
+    { id: 'what', header: a.columns.what, cell: (row) => <span className="min-w-0"><span className="inline-flex flex-wrap items-center gap-2">{auditActionText(row.action)}{row.outcome === 'refused' ? <Tag tone="r">{a.refused}</Tag> : row.kind === 'export' ? <Tag tone={tones.export}>{a.kinds.export}</Tag> : null}</span>{row.fields.length > 0 && <CellNote>{a.fields(auditFieldsText(row.fields))}</CellNote>}</span> },
     { id: 'about', header: a.columns.about, cell: (row) => (row.registrant === null ? '' : <Link href={paths.registrant(row.registrant.id)}>{row.registrant.name}</Link>) },
     { id: 'count', header: a.columns.count, numeric: true, align: 'end', cell: (row) => row.count?.toLocaleString('ja-JP') ?? '' },
     { id: 'place', header: a.columns.place, numeric: true, phone: 'hide', cell: (row) => <span className="text-ink-3">{row.ip}</span> },

@@ -33,7 +33,7 @@ export function StaffPage() {
   const rows = withLeft ? everybody : everybody.filter((row) => row.isActive)
   const columns: Column<ManagedStaffMember>[] = [
     { id: 'name', header: s.columns.name, sortable: true, sortValue: (row) => row.displayName, cell: (row) => <><b>{row.displayName}</b>{row.isSelf && <Tag className="ml-2">{s.self}</Tag>}<CellNote>{row.email}</CellNote></> },
-    { id: 'role', header: s.columns.role, sortable: true, sortValue: (row) => roleText[row.role], cell: (row) => <>{roleText[row.role]}<CellNote>{postText[row.post]}</CellNote></> },
+    { id: 'role', header: s.columns.role, sortable: true, sortValue: (row) => roleText[row.role], cell: (row) => <span>{roleText[row.role]}<CellNote>{postText[row.post]}</CellNote></span> },
     ...(branches.branches.length > 0 ? [{ id: 'branch', header: s.columns.branch, cell: (row: ManagedStaffMember) => branches.name(row.branchId) }] : []),
     { id: 'limit', header: s.columns.limit, numeric: true, cell: (row) => (row.caseLoadLimit === null ? <span className="text-ink-3">{t.notSet}</span> : s.limit(row.caseLoadLimit)) },
     { id: 'seen', header: s.columns.seen, numeric: true, sortable: true, sortValue: (row) => row.lastSeenAt ?? '', cell: (row) => (row.lastSeenAt === null ? <span className="text-ink-3">{s.never}</span> : instantText(row.lastSeenAt)) },
