@@ -43,6 +43,7 @@ const wants = (name: string): boolean => only === undefined || only === name
 if (wants('static')) {
   check('types', 'tsc', ['-p', '.'])
   check('types of the web client', 'tsc', ['-p', 'web'])
+  check('types of the journeys', 'tsc', ['-p', 'e2e'])
   check('lint', 'oxlint', [])
 }
 if (wants('unit')) tests('rules', ['rules', 'web'])

@@ -1,0 +1,196 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { demoPassword, demoTotpSecret } from '@tomoni/server/demo/accounts'
+import readSheet from 'read-excel-file/node'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStage, settled, signIn, type Stage } from './stage.ts'
+
+// A center head's first days, in order: the old ledger comes in, a contact is written, the report comes out.
+
+const fixture = (name: string): string => path.resolve(import.meta.dirname, '../server/fixtures', name)
+let stage: Stage
+let page: Page
+let context: BrowserContext
+let peopleBefore = 0
+
+beforeAll(async () => {
+  stage = await openStage()
+  ;({ page, context } = await stage.visitor())
+})
+afterAll(async () => {
+  await context?.close()
+  await stage?.close()
+})
+
+async function takeIn(file: string): Promise<void> {
+  await page.goto('/settings/imports')
+  await settled(page)
+  await page.locator('input[type=file]').setInputFiles(fixture(file))
+  await page.getByRole('button', { name: 'この対応で確かめる' }).click({ timeout: 120_000 })
+  await page.getByRole('button', { name: '取り込む', exact: true }).waitFor({ timeout: 180_000 })
+}
+
+async function write(): Promise<void> {
+  await page.getByRole('button', { name: '取り込む', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '取り込む', exact: true }).click()
+  await page.getByText(/まで取り消せます|取り消せます/).first().waitFor({ timeout: 180_000 })
+}
+
+const countOfRegister = async (): Promise<number> => {
+  await page.goto('/registrants')
+  const all = page.getByRole('link', { name: /^すべて\s*[\d,]+/ })
+  await all.waitFor()
+  await settled(page)
+  return Number((await all.innerText()).replaceAll(/\D/g, ''))
+}
+
+test('the center head signs in with password and second factor', async () => {
+  await page.goto('/')
+  await page.getByLabel('メールアドレス').waitFor()
+  await signIn(page, 'shirai@example.jp', demoPassword, demoTotpSecret)
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('今日')
+})
+
+test('the old ledger is checked before anything is written, and two doubles are settled by looking at them', async () => {
+  peopleBefore = await countOfRegister()
+  await takeIn('L1-登録者台帳.xlsx')
+  expect(await countOfRegister(), 'a check writes nothing').toBe(peopleBefore)
+  await page.goto('/settings/imports')
+  await page.getByRole('link', { name: /L1-登録者台帳/ }).first().click()
+  await page.getByRole('button', { name: '取り込む', exact: true }).waitFor()
+  for (let i = 0; i < 2; i++) {
+    const review = page.getByRole('link', { name: /^要確認/ })
+    const before = Number((await review.innerText()).replaceAll(/\D/g, ''))
+    if (before === 0) break
+    await review.click()
+    await settled(page)
+    await page.getByRole('table').getByRole('link').first().click()
+    const sheet = page.getByRole('dialog')
+    await sheet.waitFor()
+    const same = sheet.getByRole('button', { name: /同じ人|この人/ }).first()
+    const leave = sheet.getByRole('button', { name: /取り込まない|このまま/ }).first()
+    await same.or(leave).first().click()
+    await page.waitForFunction((count) => Number((document.querySelector('a[href*="verdict=review"]')?.textContent ?? '').replaceAll(/\D/g, '')) < count, before, { timeout: 60_000 })
+    await page.keyboard.press('Escape')
+  }
+})
+
+test('taken in, the people of the ledger are in the register', async () => {
+  await write()
+  expect(await countOfRegister()).toBeGreaterThan(peopleBefore + 300)
+})
+
+test('the records of the old ledger find their people by name', async () => {
+  await takeIn('L2-支援記録_R7年度.csv')
+  await write()
+})
+
+test('a person is found by half-width kana', async () => {
+  await page.goto('/')
+  await settled(page)
+  await page.keyboard.press('/')
+  await page.keyboard.type('ｱｵｷ ﾏﾕ')
+  const option = page.getByRole('option', { name: /青木 真由美/ })
+  await option.waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: /青木 真由美/ }).waitFor()
+})
+
+const words = '休憩室で二人と話した。来月のシフトを確かめる。'
+
+test('a contact for two people is written by keyboard alone and kept as a draft meanwhile', async () => {
+  await page.goto('/')
+  await settled(page)
+  await page.keyboard.press('r')
+  const sheet = page.getByRole('dialog', { name: '記録する' })
+  await sheet.waitFor()
+  for (const kana of ['アオキ マユミ', 'カネコ タケシ']) {
+    await page.keyboard.type(kana)
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('Enter')
+    await sheet.getByRole('button', { name: kana === 'アオキ マユミ' ? /青木 真由美/ : /金子 武/ }).waitFor()
+  }
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name') ?? '')
+  const tabTo = async (name: string) => {
+    for (let i = 0; i < 40; i++) {
+      if ((await focused()) === name) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`the keyboard does not reach ${name}`)
+  }
+  await tabTo('minutes')
+  await page.keyboard.type('50')
+  await tabTo('method')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await tabTo('content')
+  await page.keyboard.press('Space')
+  await tabTo('note')
+  await page.keyboard.insertText(words)
+  await sheet.getByText(/下書きを保存しました/).waitFor({ timeout: 10_000 })
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('記録しました。').waitFor()
+})
+
+test('with the network cut the sheet says so, typing goes on, and it saves itself on return', async () => {
+  await page.keyboard.press('r')
+  const sheet = page.getByRole('dialog', { name: '記録する' })
+  await sheet.waitFor()
+  await context.setOffline(true)
+  await sheet.getByRole('textbox', { name: /話したこと/ }).fill('つながらない間に書いた文。')
+  await sheet.getByText(/未保存（ネットワークにつながっていません）/).waitFor({ timeout: 20_000 })
+  await context.setOffline(false)
+  await sheet.getByText(/下書きを保存しました/).waitFor({ timeout: 30_000 })
+  await page.reload()
+  await page.goto('/')
+  await page.getByText('書きかけ').first().waitFor()
+  await page.getByRole('button', { name: /続きを書く/ }).first().click()
+  await sheet.waitFor()
+  expect(await sheet.getByRole('textbox', { name: /話したこと/ }).inputValue()).toBe('つながらない間に書いた文。')
+  await page.keyboard.press('Escape')
+})
+
+test('the contact is in the timeline of both people, and no longer overdue in 今日', async () => {
+  for (const name of ['青木 真由美', '金子 武']) {
+    await page.goto(`/registrants?q=${encodeURIComponent(name)}`)
+    await page.getByRole('link', { name: new RegExp(name) }).first().click()
+    await page.getByText(words).first().waitFor()
+    expect(await page.getByText(/おくれています/).count(), `${name} is late no more`).toBe(0)
+  }
+})
+
+test('the report has counted it, and a figure opens the rows behind it', async () => {
+  await page.goto('/reports')
+  await settled(page)
+  const figure = page.getByRole('table', { name: /延べ件数/ }).first().getByRole('link').or(page.getByRole('table', { name: /延べ件数/ }).first().getByRole('button')).last()
+  const shown = Number((await figure.innerText()).replaceAll(/\D/g, ''))
+  await figure.click()
+  const sheet = page.getByRole('dialog')
+  await sheet.waitFor()
+  await settled(page)
+  expect(shown).toBeGreaterThan(0)
+  expect((await sheet.innerText()).replaceAll(',', '')).toContain(String(shown))
+  await page.keyboard.press('Escape')
+})
+
+test('the Excel of the report reads back with the figures of the screen', async () => {
+  await page.goto('/reports')
+  await settled(page)
+  const people = Number((await page.getByRole('region', { name: /要約|まとめ/ }).or(page.locator('main')).first().innerText()).match(/登録者\s*([\d,]+)\s*人/)?.[1]?.replaceAll(',', '') ?? '0')
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Excelで出す' }).or(page.getByRole('link', { name: 'Excelで出す' })).first().click()
+  const download = await waiting
+  const file = path.join(stage.server.dataFolder, 'report.xlsx')
+  await download.saveAs(file)
+  const cells = (await readSheet(fs.readFileSync(file))).flatMap((sheet) => ('data' in sheet ? (sheet as { data: unknown[][] }).data : [sheet as unknown[]])).flat()
+  expect(people).toBeGreaterThan(0)
+  expect(cells).toContain(people)
+})
+
+test('見た人 names who opened the person’s record', async () => {
+  await page.goto(`/registrants?q=${encodeURIComponent('青木 真由美')}`)
+  await page.getByRole('link', { name: /青木 真由美/ }).first().click()
+  await page.getByRole('tab', { name: '見た人' }).or(page.getByRole('link', { name: '見た人' })).first().click()
+  await page.getByText('白井 章').first().waitFor()
+})
