@@ -125,7 +125,7 @@ try {
   await page.locator(row).first().waitFor()
   const steps: readonly (readonly [string, string, string])[] = [
     ['登録者へ', 'nav a[href="/registrants"]', 'main tbody tr'],
-    ['人のページへ', 'main tbody a[href^="/registrants/"]', 'main [role="tabpanel"] li, main [role="tabpanel"] article'],
+    ['人のページへ', 'main tbody a[href^="/registrants/"]', 'main article'],
     ['担当ケースへ', 'nav a[href="/case-loads"]', 'main tbody tr, main li'],
     ['統計へ', 'nav a[href="/reports"]', 'main table tbody td'],
     ['今日へ', 'nav a[href="/"]', row],
