@@ -4,6 +4,7 @@ import path from 'node:path'
 import { dice } from '@tomoni/server/demo/dice'
 import autocannon from 'autocannon'
 import pg from 'pg'
+import type { Sent } from './captured.ts'
 import type { Operation } from './operations.ts'
 import type { Samples } from './samples.ts'
 
@@ -78,8 +79,8 @@ function percentiles(times: readonly number[]): { p50: number; p95: number; p99:
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 
-/** The same statement in a bare loop, without any server. */
-export async function measureRaw(url: string, operation: Operation, samples: Samples, connections: number, seconds: number): Promise<Figures> {
+/** The product's own statements in a bare loop, without any server; for writing the one statement of the yardstick. */
+export async function measureRaw(url: string, operation: Operation, samples: Samples, sent: readonly Sent[] | undefined, connections: number, seconds: number): Promise<Figures> {
   const d = dice(connections + 2)
   const clients = await Promise.all(
     Array.from({ length: connections }, async () => {
@@ -96,7 +97,8 @@ export async function measureRaw(url: string, operation: Operation, samples: Sam
     clients.map(async (client) => {
       while (performance.now() < until) {
         const from = performance.now()
-        await client.query({ ...operation.statement, values: [...operation.draw(d, samples).values] }).catch(() => failures++)
+        const statements = sent === undefined ? [{ ...operation.statement, values: operation.draw(d, samples).values }] : d.pick(sent)
+        await Promise.all(statements.map((s) => client.query({ ...s, values: [...s.values], rowMode: 'array' }))).catch(() => failures++)
         times.push(performance.now() - from)
       }
     }),

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { projectFolder } from '@tomoni/server/settings'
+import { capture } from './captured.ts'
 import { openBenchCluster, type BenchCluster, type BenchDatabase } from './fill.ts'
 import { measureHttp, measureRaw, startChild, type Figures } from './load.ts'
 import { operations, type Operation } from './operations.ts'
@@ -10,8 +11,8 @@ import { countScans, scannedBetween } from './scans.ts'
 import { country, small } from './sizes.ts'
 
 // `npm run bench [-- --small] [--only=list,write] [--seconds=5] [--connections=1,10,50] [--no-growth] [--refill] [--keep]`
-// Fills (or reuses) a database of the size of the country and measures the product beside the same statement in a bare loop
-// (raw) and a server of a few lines (bare Node). Errors, answers other than 2xx and scans of growing tables fail the run;
+// Fills (or reuses) a database of the size of the country and measures the product beside its own statements in a bare loop
+// (raw) and a server of a few lines with one statement for the same answer (bare Node). Errors, answers other than 2xx and scans of growing tables fail the run;
 // figures never do, they are reported.
 
 const option = (name: string): string | undefined => process.argv.find((a) => a.startsWith(`--${name}=`))?.split('=')[1]
@@ -38,6 +39,7 @@ const column = (text: string, width: number): string => {
 
 async function measureAll(database: BenchDatabase, postmaster: number): Promise<{ lines: Line[]; memory: { before: number; after: number; bare: number } }> {
   const samples = await takeSamples(database)
+  const sent = await capture(database, chosen, samples)
   const product = await startChild('serve.ts', database.runtimeUrl, poolSize)
   const bare = await startChild('bare.ts', database.superuserUrl, poolSize)
   const lines: Line[] = []
@@ -60,7 +62,7 @@ async function measureAll(database: BenchDatabase, postmaster: number): Promise<
       for (const [i, connections] of levels.entries()) {
         const yardstick = await measureHttp(bare, postmaster, 'bare', operation, samples, connections, seconds)
         if (yardstick.failures > 0) failures.push(`${operation.name}：素の Node が ${yardstick.failures} 回失敗`)
-        const raw = await measureRaw(database.superuserUrl, operation, samples, connections, Math.min(seconds, 3))
+        const raw = await measureRaw(database.superuserUrl, operation, samples, sent.get(operation.name), connections, Math.min(seconds, 3))
         const line: Line = { operation: operation.name, label: operation.label, connections, raw, bare: yardstick, product: own[i]!, ofBare: own[i]!.perSecond / yardstick.perSecond, target: operation.target }
         lines.push(line)
         const mark = line.target === null || line.ofBare >= line.target ? ' ' : line.ofBare >= 0.3 ? '△' : '×'

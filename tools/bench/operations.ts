@@ -116,11 +116,14 @@ const today: Operation = {
   name: 'today', label: '今日', target: null, isHeldToGrowth: true,
   statement: {
     name: 'today',
-    text: `select r.id, r.family_name, r.given_name, r.family_kana, r.given_kana, r.stage, r.work_status, r.workplace, r.hired_on, r.contact_interval_days, r.last_two_way_on, r.last_contact_on, r.last_contact_method, r.next_due_on, r.next_due_kind, r.ask_again_note, c.phone, c.mobile,
-        (select jsonb_agg(n.text) from next_step n where n.organization_id = r.organization_id and n.registrant_id = r.id and n.done_on is null and n.cancelled_at is null) as steps,
-        (select jsonb_agg(k.renewal_on) from disability_certificate k where k.organization_id = r.organization_id and k.registrant_id = r.id and k.renewal_on between date '${benchDay}' - 90 and date '${benchDay}' + 60) as renewals
-      from registrant r left join registrant_contact c on c.organization_id = r.organization_id and c.registrant_id = r.id
-      where r.organization_id = $1 and r.lead_membership_id = $2 and r.merged_into_id is null and r.next_due_on <= date '${benchDay}' + 7 order by r.next_due_on limit 50`,
+    text: `with late as (select r.*, count(*) over () as total from registrant r where r.organization_id = $1 and r.lead_membership_id = $2 and r.merged_into_id is null and r.next_due_on <= date '${benchDay}' + 7 order by r.next_due_on limit 50)
+      select r.id, r.family_name, r.given_name, r.family_kana, r.given_kana, r.stage, r.work_status, r.workplace, r.hired_on, r.contact_interval_days, r.last_two_way_on, r.last_contact_on, r.next_due_on, r.next_due_kind, r.ask_again_note, r.total, c.phone, c.mobile,
+        (select jsonb_agg(to_jsonb(n)) from next_step n where n.organization_id = $1 and n.registrant_id = r.id and n.done_on is null and n.cancelled_at is null) as steps,
+        (select jsonb_agg(k.renewal_on) from disability_certificate k where k.organization_id = $1 and k.registrant_id = r.id and k.returned_on is null) as renewals,
+        (select jsonb_agg(a.title) from appointment a where a.organization_id = $1 and a.on_date >= date '${benchDay}' - 30 and r.id = any (a.registrant_ids) and a.cancelled_at is null) as plans,
+        (select e.method from support_record e where e.organization_id = $1 and e.registrant_id = r.id and e.superseded_at is null and e.occurred_on = r.last_two_way_on and e.is_two_way limit 1) as last_method,
+        (select jsonb_agg(e.outcome) from support_record e where e.organization_id = $1 and e.registrant_id = r.id and e.superseded_at is null and e.occurred_on > r.last_two_way_on) as since
+      from late r left join registrant_contact c on c.organization_id = r.organization_id and c.registrant_id = r.id order by r.next_due_on`,
   },
   draw(d, samples) {
     const who = worker(d, samples)
