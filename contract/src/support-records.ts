@@ -15,10 +15,12 @@ export type Outcome = z.infer<typeof Outcome>
 export const AmountUnit = z.enum(['times', 'hours', 'minutes'])
 export type AmountUnit = z.infer<typeof AmountUnit>
 
-const text = (limit: number) => z.string().trim().max(limit).transform((t) => t.normalize('NFC'))
+/** Half a character (a lone surrogate) would be stored as another one: refused instead. */
+const whole = z.string().refine((t) => t.isWellFormed())
+const text = (limit: number) => whole.trim().max(limit).transform((t) => t.normalize('NFC'))
 const optionalText = (limit: number) => text(limit).transform((t) => (t === '' ? null : t)).nullable().default(null)
 /** Several lines as typed: line ends become one kind, blank ends go. */
-const noteText = z.string().max(20_000).transform((t) => t.replaceAll(/\r\n?/g, '\n').trim().normalize('NFC'))
+const noteText = whole.max(20_000).transform((t) => t.replaceAll(/\r\n?/g, '\n').trim().normalize('NFC'))
 const code = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/)
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const minutes = z.number().int().min(0).max(1440).nullable().default(null)

@@ -108,6 +108,31 @@ describe('writing a visit', () => {
     expect(answer.fields.map((f) => `${f.path} ${f.code}`)).toEqual(['subjects.0.registrantId not-found', 'subjects.1.partnerOrganizationId not-found', 'subjects.2.contractId not-a-choice'])
   })
 
+  test('an organisation alone is a record without a person', async () => {
+    const body = visit([{ partnerOrganizationId: company, counterpart: 'employer', content: 'hiring', note: '求人のこと' } as Subject], { nextSteps: [{ id: newId(), partnerOrganizationId: company, dueOn: '2026-12-01', text: '見学の日を決める' }] as never })
+    expect((await write(body)).status).toBe(200)
+    expect(await recordsOf(body.id)).toMatchObject([{ registrant_id: null, partner_organization_id: company, is_two_way: false }])
+    expect((await write(visit([{ partnerOrganizationId: company, counterpart: 'person' } as Subject]))).fields).toEqual([{ path: 'subjects.0.registrantId', code: 'required' }])
+  })
+
+  test('many colleagues write about one person at the same moment', async () => {
+    const person = await h.world.registrant(center)
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => write(visit([about(person), about(kaneko)], { minutes: i }), i % 2 === 0 ? writer : colleague)))
+    expect(answers.map((a) => a.status)).toEqual(Array.from({ length: 8 }, () => 200))
+    expect(await h.sql('select count(*)::int as n from support_record where registrant_id = $1', [person])).toEqual([{ n: 8 }])
+  })
+
+  test.each<[string, unknown]>([
+    ['nothing', {}], ['a list', []], ['text', 'x'], ['null', null], ['no subjects', { subjects: [] }], ['too many subjects', { subjects: Array.from({ length: 51 }, () => ({})) }], ['an impossible day', { occurredOn: '2026-02-30' }], ['a day before all', { occurredOn: '0000-00-00' }],
+    ['a negative time', { minutes: -1 }], ['half a minute', { minutes: 1.5 }], ['an endless number', { costYen: 1e300 }], ['a time that is none', { startedAt: '25:00' }], ['a code with a quote', { method: `x' or 1=1 --` }], ['a field nobody knows', { organizationId: 1 }],
+    ['text that cannot be kept', { sharedNote: 'a\u0000b' }], ['half a character', { sharedNote: '\ud800' }], ['an id that is none', { id: 'x' }],
+  ])('refuses %s clearly', async (_name, bad) => {
+    const body = typeof bad === 'object' && bad !== null && !Array.isArray(bad) && Object.keys(bad).length > 0 ? { ...visit([about(aoki)]), ...bad } : bad
+    const answer = await h.as(writer).call(writeVisit, { body: body as never })
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+  })
+
   test('a role without the permission writes nothing', async () => {
     const viewer = await h.world.member(center, 'prefectureViewer')
     const body = visit([about(aoki)])
