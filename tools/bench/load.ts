@@ -33,7 +33,7 @@ export type Child = { readonly url: string; readonly process: ChildProcess; resi
 
 /** Starts one of the two servers in a process of its own. */
 export async function startChild(file: 'serve.ts' | 'bare.ts', databaseUrl: string, pool: number): Promise<Child> {
-  const child = fork(path.join(import.meta.dirname, file), { env: { ...process.env, DATABASE_URL: databaseUrl, TOMONI_POOL: String(pool), NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(path.join(import.meta.dirname, file), { env: { ...process.env, DATABASE_URL: databaseUrl, TOMONI_POOL: String(pool), NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: ['--max-semi-space-size=8'] })
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve((message as { port: number }).port))
     child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
