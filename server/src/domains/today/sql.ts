@@ -93,14 +93,16 @@ const orders: Record<DueSort, string> = {
 }
 
 // $1 organisation, $2 today, $3 rows, $4 rows before, $5 worker (only for one worker's list).
-const isShown = `(r.next_due_on <= $2::date + ${soonDays} or (r.stage in ('provisional', 'registered') and exists (
-  select from disability_certificate c where c.organization_id = $1 and c.registrant_id = r.id and c.returned_on is null
-    and c.renewal_on between $2::date - ${lapsedAfterDays} and $2::date + s.certificate_notice_days)) or (r.stage in ('provisional', 'registered') and exists (
-  select from recipient_certificate c where c.organization_id = $1 and c.registrant_id = r.id
-    and c.ends_on between $2::date - ${lapsedAfterDays} and $2::date + s.certificate_notice_days)))`
+// Who has a certificate to renew is asked once for everybody, not once for each person.
+const renewing = `renewing as materialized (
+    select c.registrant_id from disability_certificate c where c.organization_id = $1 and c.returned_on is null
+      and c.renewal_on between $2::date - ${lapsedAfterDays} and $2::date + (select certificate_notice_days from organization_setting where organization_id = $1)
+    union select c.registrant_id from recipient_certificate c where c.organization_id = $1
+      and c.ends_on between $2::date - ${lapsedAfterDays} and $2::date + (select certificate_notice_days from organization_setting where organization_id = $1))`
+const isShown = `(r.next_due_on <= $2::date + ${soonDays} or (r.stage in ('provisional', 'registered') and r.id in (select registrant_id from renewing)))`
 
 const listText = (mine: boolean, sort: DueSort): string => `
-  with shown as (
+  with ${renewing}, shown as (
     select r.*, s.default_contact_interval_days, s.certificate_notice_days, count(*) over ()::int as total,
       (count(*) filter (where r.next_due_on < $2::date) over ())::int as overdue,
       case when r.next_due_on <= $2::date + ${soonDays} then r.next_due_on else $2::date + ${soonDays + 1} end as shown_on
@@ -130,7 +132,8 @@ const listText = (mine: boolean, sort: DueSort): string => `
     order by e.id desc limit 1) last on true
   left join lateral (
     select count(*) filter (where e.outcome in ('unreachable', 'noShow'))::int as missed_since, count(*) filter (where e.counterpart = 'employer' and e.outcome = 'held')::int as employer_calls_since
-    from support_record e where e.organization_id = $1 and e.registrant_id = r.id and e.superseded_at is null and e.occurred_on > coalesce(r.last_two_way_on, '-infinity')) since on true
+    from support_record e where e.organization_id = $1 and e.registrant_id = r.id and e.superseded_at is null and e.occurred_on > coalesce(r.last_two_way_on, '-infinity')
+      and r.last_contact_on is distinct from r.last_two_way_on) since on true
   order by ${orders[sort].replaceAll(/\b(shown_on|sort_kana|id|last_two_way_on)\b/g, 'r.$1')}`
 
 export const listDuePeople = (ctx: DueCtx, how: { leadMembershipId: string | null; sort: DueSort; limit: number; offset: number }): Promise<DuePersonRow[]> => {
@@ -141,7 +144,7 @@ export const listDuePeople = (ctx: DueCtx, how: { leadMembershipId: string | nul
 
 export const countDuePeople = async (ctx: DueCtx, leadMembershipId: string | null): Promise<number> => {
   const mine = leadMembershipId !== null
-  const rows = await ctx.tx.named<{ total: number }>(`today_count_${mine ? 'mine' : 'all'}`, `select count(*)::int as total from registrant r join organization_setting s on s.organization_id = r.organization_id
+  const rows = await ctx.tx.named<{ total: number }>(`today_count_${mine ? 'mine' : 'all'}`, `with ${renewing} select count(*)::int as total from registrant r
     where r.organization_id = $1 and r.merged_into_id is null ${mine ? 'and r.lead_membership_id = $3' : ''} and ${isShown}`, mine ? [ctx.actor.organizationId, ctx.today, leadMembershipId] : [ctx.actor.organizationId, ctx.today])
   return rows[0]?.total ?? 0
 }
