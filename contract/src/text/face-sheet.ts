@@ -24,7 +24,7 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   diagnosis: '診断名', hospital: '医療機関', doctor: '主治医', visitFrequency: '通院の頻度', medication: '服薬', precautions: '発作など気をつけること', supportCategory: '障害支援区分',
   housing: '住まい', moneyManagement: 'お金の管理', health: '健康', leisure: '余暇', wageNote: '給与', pension: '年金の種別・等級', publicAssistance: '生活保護', allowances: '手当',
   explainedOn: '説明した日', explainedByMembershipId: '説明した人', ownWords: '本人の言葉', needs: '必要な支援', needsNote: '必要な支援（くわしく）', requirementsChecked: 'センターの要件',
-  kind: '種類', detail: 'くわしい区分', isPrimary: '主たる障害', grade: '等級', issuedOn: '交付日', renewalOn: '次の更新', returnedOn: '返した日', service: 'サービス', startsOn: 'いつから', endsOn: 'いつまで', employer: '会社', job: '仕事', startedOn: 'いつから', endedOn: 'いつまで', leavingReason: 'やめた理由',
+  kind: '種類', detail: 'くわしい区分', isPrimary: '主たる障害', grade: '等級', certificateNumber: '番号', issuedOn: '交付日', renewalOn: '次の更新', returnedOn: '返した日', service: 'サービス', startsOn: 'いつから', endsOn: 'いつまで', employer: '会社', job: '仕事', startedOn: 'いつから', endedOn: 'いつまで', leavingReason: 'やめた理由',
   name: '名前', kana: 'かな', relation: '続柄', birthYear: '生まれた年', livesTogether: '同居', isKeyPerson: 'キーパーソン', contactName: '担当者', whatTheyDo: '何をするか', partnerOrganizationId: '機関', items: '内容',
 }
 

@@ -250,12 +250,15 @@ export const mergeText = {
   count: (name: string, count: number) => `${name} ${number(count)}件`,
 } as const
 
+/** 11月23日, in another year 2027/4/14: for narrow columns. */
+export const dayCell = (day: CalendarDay, today: CalendarDay): string => (day.slice(0, 4) === today.slice(0, 4) ? formatShortDay(day) : day.split('-').map(Number).join('/'))
+
 /** 「今日」「11月23日」「23日おくれ」: the cell 次回 of the register. */
 export function dueText(row: { nextDueOn: CalendarDay | null; nextDueKind: DueKind | null; daysLate: number | null }, today: CalendarDay): { text: string; tone: 'r' | 'o' | 'n' } | null {
   if (row.nextDueOn === null) return null
   if (row.daysLate !== null && row.daysLate > 0) return { text: registerText.daysLate(row.daysLate), tone: 'r' }
   const word = row.nextDueKind === null ? '' : dueKindText[row.nextDueKind]
-  const day = row.nextDueOn === today ? registerText.today : dayWord(row.nextDueOn, today)
+  const day = row.nextDueOn === today ? registerText.today : dayCell(row.nextDueOn, today)
   return { text: [day, word].filter(Boolean).join(' '), tone: daysBetween(today, row.nextDueOn) <= 3 ? 'o' : 'n' }
 }
 export { dayWord }

@@ -85,8 +85,9 @@ describe('新しい人', () => {
   })
 })
 
+const find = async (q: string, member = worker) => (await h.as(member).call(searchRegistrants, { query: { q } })).body.items
+
 describe('さがす', () => {
-  const find = async (q: string, member = worker) => (await h.as(member).call(searchRegistrants, { query: { q } })).body.items
   test('一文字から、かな・字体・旧姓・電話・番号・生年月日で見つかり、見つかったわけを返す', async () => {
     const id = await add({ familyName: '大﨑', givenName: '𠮷江', familyKana: 'オオサキ', givenKana: 'ヨシエ', birthDate: 'S63.2.29', number: '2019-0777', mobile: '080-7777-0001' })
     await h.world.insert('registrant_name', { organization_id: center.id, id: newId(), registrant_id: id, kind: 'former', name: '邊見', kana: 'ヘンミ' })

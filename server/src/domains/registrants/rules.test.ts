@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { likenessOf, pairsAmong, type Identity } from './doubles.ts'
 import { completenessOf, disabilitySummaryOf } from './face-sheet/rules.ts'

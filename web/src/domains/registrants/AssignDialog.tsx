@@ -13,6 +13,8 @@ import { toast } from '../../ui/Toast.tsx'
 import { AssignFields, assignLabels, bodyOf, isChosen, noChoice } from './AssignFields.tsx'
 import { useReloadRegistrant } from './use-registrant.ts'
 
+const keep = (name: string | undefined) => `${t.keep}（${name ?? t.nobody}）`
+
 /** One person to another worker; those who can talk with the person stand first. */
 export function AssignDialog({ head, onClose }: { head: RegistrantHead; onClose: () => void }) {
   const [choice, setChoice] = useState(noChoice)
@@ -24,7 +26,6 @@ export function AssignDialog({ head, onClose }: { head: RegistrantHead; onClose:
     toast(t.saved(1))
     onClose()
   })
-  const keep = (name: string | undefined) => (name === undefined ? `${t.keep}（${t.nobody}）` : `${t.keep}（${name}）`)
   return (
     <Dialog
       isOpen onClose={onClose} title={t.title}

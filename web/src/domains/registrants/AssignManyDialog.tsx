@@ -15,6 +15,7 @@ import { useReloadToday } from '../today/use-today.ts'
 import { AssignFields, assignLabels, bodyOf, isChosen, noChoice, type AssignChoice } from './AssignFields.tsx'
 
 type Names = { readonly lead: string | null; readonly deputy: string | null; readonly branch: string | null }
+const words = (names: Names) => [names.lead ?? t.nobody, names.deputy, names.branch].filter(Boolean).join('・')
 const shownAtOnce = 8
 
 /** Many people to another worker: who changes how is shown before it is done, and the button says how many. */
@@ -38,7 +39,6 @@ export function AssignManyDialog({ registrantIds, onClose, onDone }: { registran
   })
   const result = isChosen(choice) ? preview.data : undefined
   const changing = result?.items.filter((item) => item.changes) ?? []
-  const words = (names: Names) => [names.lead ?? t.nobody, names.deputy, names.branch].filter(Boolean).join('・')
   const leadName = workers.data?.items.find((worker) => worker.membershipId === choice.lead)?.displayName ?? ''
   return (
     <Dialog

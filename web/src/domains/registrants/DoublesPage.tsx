@@ -36,8 +36,8 @@ export function DoublesPage() {
               {items.map((pair) => (
                 <li key={`${pair.first.id} ${pair.second.id}`} className="grid items-center gap-x-6 gap-y-2 border-line-2 px-[18px] py-3.5 not-first:border-t desk:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
                   <Side who={pair.first} /><Side who={pair.second} />
-                  <div className="flex gap-2 desk:row-span-2"><Button size="s" href={paths.registrantMerge(pair.first.id, pair.second.id)}>{t.compare}</Button><Button size="s" tone="text" onPress={() => void mark(pair)}>{t.isOther}</Button></div>
                   <p className="m-0 flex flex-wrap items-center gap-2 text-note text-ink-2 desk:col-span-2"><Tag tone={pair.verdict === 'likely' ? 'o' : 'n'}>{doubleVerdictText[pair.verdict]}</Tag>{pair.reasons.map((reason) => doubleReasonText[reason]).join('・')}</p>
+                  <div className="flex gap-2 desk:col-start-3 desk:row-span-2 desk:row-start-1"><Button size="s" href={paths.registrantMerge(pair.first.id, pair.second.id)}>{t.compare}</Button><Button size="s" tone="text" onPress={() => void mark(pair)}>{t.isOther}</Button></div>
                 </li>
               ))}
             </ul>

@@ -18,6 +18,8 @@ import { PartView } from './PartView.tsx'
 import type { FormValues } from './part-values.ts'
 import { statusOf } from './status.ts'
 
+/** Said in the head of the sheet already. */
+const inHead = ['familyName', 'givenName', 'familyKana', 'givenKana', 'birthDate', 'number']
 const hasWords = (value: FormValues, isList: boolean): boolean => (isList ? (value['items'] as readonly unknown[]).length > 0 : Object.values(value).some((one) => one !== null && one !== '' && !(Array.isArray(one) && one.length === 0)))
 
 /** The face sheet on A4. Fetching it is a print: it enters 見た人 as one. */
@@ -33,25 +35,25 @@ export function FaceSheetPrintPage() {
       {({ head, faceSheet, printedAt, printedBy, organization }) => (
         <>
           <div className="screen-only"><PageHeader title={t.printTitle} back={<Link href={paths.registrantPart(registrantId, 'overview')}>{t.back}</Link>} lead={t.printNote} actions={<Button tone="primary" icon="print" onPress={() => window.print()}>{t.printAgain}</Button>} /></div>
-          <article className="mx-auto max-w-[210mm] rounded-xl border border-line bg-paper p-[10mm] text-[10.5pt] leading-[1.5] print:max-w-none print:border-0 print:p-0" aria-label={t.printTitle}>
+          <div role="document" className="mx-auto max-w-[210mm] rounded-xl border border-line bg-paper p-[10mm] text-[10.5pt] leading-[1.5] print:max-w-none print:border-0 print:p-0" aria-label={t.printTitle}>
             <header className="mb-3 flex flex-wrap items-end gap-x-6 border-b-2 border-ink pb-2">
               <div>
                 <p className="m-0 text-[9pt]">{head.kana}</p>
                 <p className="m-0 text-[18pt] leading-tight font-bold">{head.name}</p>
               </div>
               <p className="m-0">{[head.birthDate === null ? '' : `${formatDay(head.birthDate)}（${formatEraDay(head.birthDate)}）`, head.age === null ? '' : registerText.age(head.age), head.number === null ? '' : personText.number(head.number)].filter(Boolean).join('　')}</p>
-              <p className="m-0 ml-auto text-right text-[9pt]">{organization}<br />{t.printedBy(printedBy, instantText(printedAt))}</p>
+              <p className="screen-only m-0 ml-auto text-right text-[9pt]">{organization}<br />{t.printedBy(printedBy, instantText(printedAt))}</p>
             </header>
             <p className="mt-0 mb-3">{[statusOf(head, codes).label, head.workplace, head.disabilitySummary, `${personText.lead} ${head.lead?.displayName ?? personText.nobody}`, head.deputy === null ? '' : `${personText.deputy} ${head.deputy.displayName}`].filter(Boolean).join('　')}</p>
             <div className="columns-2 gap-6 max-phone:columns-1">
               {partOrder.filter((part) => hasWords(faceSheet.parts[part].value as FormValues, isListPart(part))).map((part) => (
-                <section key={part} className="mb-2 break-inside-avoid [&_dl]:px-0 [&_dt]:text-[8.5pt] [&_dd]:text-[10pt] [&_dl>div]:grid-cols-[7em_minmax(0,1fr)] [&_dl>div]:py-0.5 [&_li]:py-1 [&_ul]:px-0">
+                <section key={part} className="mb-2 break-inside-avoid [&_dl]:px-0 [&_dt]:text-[8.5pt] [&_dd]:text-[10pt] [&_dl>div]:grid-cols-[7em_minmax(0,1fr)] [&_dl>div]:py-0.5 [&_li]:py-1 [&_dd_li]:py-0 [&_ul]:px-0">
                   <h2 className="m-0 border-b border-ink text-[11pt] font-bold">{partText[part]}</h2>
-                  <PartView part={part} value={faceSheet.parts[part].value as FormValues} />
+                  <PartView part={part} value={faceSheet.parts[part].value as FormValues} omit={part === 'basic' ? inHead : []} />
                 </section>
               ))}
             </div>
-          </article>
+          </div>
         </>
       )}
     </Loading>

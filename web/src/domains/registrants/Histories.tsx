@@ -17,13 +17,14 @@ import { toast } from '../../ui/Toast.tsx'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
 import { registrantKey, useReloadRegistrant } from './use-registrant.ts'
 
+const day = (on: CalendarDay | null) => (on === null ? t.unknownDay : formatDay(on))
+
 /** What has been: stages, workers, merges. Nothing of it can be taken away. */
 export function Histories({ head, today }: { head: RegistrantHead; today: CalendarDay }) {
   const codes = useCodeLists()
   const params = { registrantId: head.id }
   const stages = useQuery({ queryKey: [...registrantKey(head.id), 'stages'], queryFn: ({ signal }) => api(getStages, { params }, { signal }) })
   const workers = useQuery({ queryKey: [...registrantKey(head.id), 'assignments'], queryFn: ({ signal }) => api(listAssignmentHistory, { params }, { signal }) })
-  const day = (on: CalendarDay | null) => (on === null ? t.unknownDay : formatDay(on))
   return (
     <>
       {(stages.data?.history.length ?? 0) > 0 && (

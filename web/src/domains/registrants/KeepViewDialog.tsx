@@ -35,7 +35,7 @@ export function KeepViewDialog({ conditions, onClose }: { conditions: Conditions
     <Dialog isOpen onClose={onClose} title={t.keepTitle} actions={<><Button tone="primary" type="submit" form="keep-view" isPending={send.isBusy}>{t.keepSave}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
       <form id="keep-view" noValidate onSubmit={send.submit}>
         <FormProblems error={send.problem} labels={{ name: t.keepName }} attempt={send.attempt}>
-          <p className="mt-0 text-cell text-ink-2">{t.keepLead}</p>
+          <p className="mt-0 mb-4 text-cell text-ink-2">{t.keepLead}</p>
           <Fields>
             <TextField name="name" label={t.keepName} value={name} onChange={setName} maxLength={40} autoFocus />
             {may('code-list.write') && <Checkbox label={t.keepShared} checked={isShared} onChange={setShared} />}

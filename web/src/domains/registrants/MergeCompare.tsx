@@ -5,6 +5,7 @@ import { formatDay, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import type { RegistrantId } from '@tomoni/contract/shared/ids'
 import { stageText } from '@tomoni/contract/text/codes'
 import { doubleReasonText, mergeFieldText, mergeText as t } from '@tomoni/contract/text/registrants'
+import { intervalText } from '@tomoni/contract/text/today'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { paths } from '../../paths.ts'
@@ -25,6 +26,7 @@ const days: readonly MergeField[] = ['birthDate', 'hiredOn', 'registeredOn']
 function words(field: MergeField, value: string | null | undefined, codes: CodeListReader): string {
   if (value === null || value === undefined) return t.empty
   if (field === 'stage') return stageText[value as keyof typeof stageText]
+  if (field === 'contactIntervalDays') return intervalText(Number(value))
   const list = listOf[field]
   if (list !== undefined) return codes.label(list, value)
   return days.includes(field) ? formatDay(value as CalendarDay) : value

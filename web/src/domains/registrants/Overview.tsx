@@ -43,7 +43,7 @@ function Sheet({ sheet, head, today }: { sheet: FaceSheet; head: RegistrantHead;
     if (!part.success || opened.current === hash) return
     opened.current = hash
     go(part.data, true)
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- once for each address
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each address
   }, [hash])
   const put = (part: FaceSheetPart, next: StoredPart, completeness?: SavedPart['completeness']) =>
     client.setQueryData<FaceSheet>(faceSheetKey(head.id), (before) => before && {

@@ -1,14 +1,14 @@
 import { saveFaceSheetPart, type FaceSheet, type FaceSheetPart, type PartCompleteness } from '@tomoni/contract/registrant-face-sheet'
 import type { RegistrantId } from '@tomoni/contract/shared/ids'
 import { faceSheetText as t, partText } from '@tomoni/contract/text/face-sheet'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { api } from '../../api.ts'
 import { FormProblems } from '../../problem.tsx'
 import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { UnsavedDialog } from '../../ui/Dialog.tsx'
 import { Fields } from '../../ui/Field.tsx'
-import { useUnsavedGuard } from '../../ui/hooks.ts'
+import { useHotkey, useUnsavedGuard } from '../../ui/hooks.ts'
 import { isListPart, partFields, type PartField } from './face-sheet-fields.ts'
 import { PartFieldInput } from './PartFieldInput.tsx'
 import { emptyRow, formOf, valueOf, type FormRow, type FormValues } from './part-values.ts'
@@ -30,7 +30,7 @@ function labelsOf(part: FaceSheetPart, form: FormValues): Record<string, string>
 export function PartForm({ part, registrantId, stored, requirements, onSaved, onTakeTheirs, onCancel }: Props) {
   const [form, setForm] = useState<FormValues>(() => formOf(part, stored.value))
   const [start] = useState(() => JSON.stringify(formOf(part, stored.value), (key, value: unknown) => (key === 'id' ? undefined : value)))
-  const [version, setVersion] = useState(stored.version)
+  const over = useRef(stored.version)
   const [isSaved, setSaved] = useState(false)
   const isDirty = !isSaved && JSON.stringify(form, (key, value: unknown) => (key === 'id' ? undefined : value)) !== start
   const guard = useUnsavedGuard(isDirty)
@@ -40,9 +40,14 @@ export function PartForm({ part, registrantId, stored, requirements, onSaved, on
     setSaved(true)
     onSaved(saved as SavedPart)
   }
-  const send = useSend(() => save(version))
-  const again = useSend(() => save((send.problem?.data as StaleData).current.version))
-  const stale = send.problem?.code === 'version.stale' && again.problem?.code !== 'version.stale' ? (send.problem.data as StaleData) : null
+  const send = useSend(() => save(stored.version))
+  // After a conflict the same words are sent again on top of what was found there.
+  const again = useSend(() => save(over.current))
+  const conflict = [again.problem, send.problem].find((problem) => problem?.code === 'version.stale')
+  const stale = conflict === undefined ? null : (conflict.data as StaleData)
+  const refused = again.problem !== null && again.problem.code !== 'version.stale' ? again.problem : stale === null ? send.problem : null
+  const overwrite = (version: string) => { over.current = version; again.submit() }
+  useHotkey('Enter', () => send.submit(), { ctrl: true })
   const fields = partFields[part]
   const inputs = (values: FormValues, prefix: string, change: (next: FormValues) => void) => (
     <Fields columns={2}>
@@ -58,9 +63,9 @@ export function PartForm({ part, registrantId, stored, requirements, onSaved, on
   const changeRow = (index: number, next: FormValues) =>
     setRows(rows.map((row, i) => (i === index ? { ...next, id: row.id } : next['isPrimary'] === true && rows[index]?.['isPrimary'] !== true ? { ...row, isPrimary: false } : row)))
   return (
-    <form noValidate onSubmit={send.submit} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send.submit(event) }} className="px-[18px] py-4" aria-label={t.editPart(partText[part])}>
-      <FormProblems error={stale === null ? (again.problem ?? send.problem) : null} labels={labelsOf(part, form)} attempt={send.attempt + again.attempt}>
-        {stale !== null && <StalePart part={part} stale={stale} yours={form} isBusy={again.isBusy} onYours={() => { setVersion(stale.current.version); again.submit() }} onTheirs={() => { setSaved(true); onTakeTheirs(stale.current) }} />}
+    <form noValidate onSubmit={send.submit} className="px-[18px] py-4" aria-label={t.editPart(partText[part])}>
+      <FormProblems error={refused} labels={labelsOf(part, form)} attempt={send.attempt + again.attempt}>
+        {stale !== null && <StalePart part={part} stale={stale} yours={form} isBusy={again.isBusy} onYours={() => overwrite(stale.current.version)} onTheirs={() => { setSaved(true); onTakeTheirs(stale.current) }} />}
         {!isListPart(part) ? inputs(form, 'value.', setForm) : (
           <div className="grid gap-5">
             {rows.map((row, i) => (

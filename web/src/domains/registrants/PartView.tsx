@@ -34,12 +34,12 @@ function shown(field: PartField, value: unknown, { codes, staffName }: Reader): 
 }
 
 /** A part as one reads it: what is written, by name; what is missing in one grey line below. */
-export function PartView({ part, value }: { part: FaceSheetPart; value: FormValues }) {
+export function PartView({ part, value, omit = [] }: { part: FaceSheetPart; value: FormValues; omit?: readonly string[] }) {
   const codes = useCodeLists()
   const { name } = useStaff()
   const reader = { codes, staffName: name }
   if (isListPart(part)) return <PartRows part={part} rows={value['items'] as readonly FormRow[]} reader={reader} />
-  const items = partFields[part].map((field) => ({ term: field.label, value: shown(field, value[field.name], reader) })).filter((item) => item.value !== null)
+  const items = partFields[part].filter((field) => !omit.includes(field.name)).map((field) => ({ term: field.label, value: shown(field, value[field.name], reader) })).filter((item) => item.value !== null)
   return <DescriptionList items={items} />
 }
 

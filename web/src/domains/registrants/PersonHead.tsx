@@ -19,6 +19,8 @@ import { statusOf } from './status.ts'
 
 type Open = 'stage' | 'assign' | 'attention' | null
 
+const why = (can: { allowed: boolean }) => (can.allowed ? undefined : t.noPermission)
+
 /** Name, situation, workers, and what presses, in a card at the top. */
 export function PersonHead({ head, today, onWriteIntake }: { head: RegistrantHead; today: CalendarDay; onWriteIntake: () => void }) {
   const codes = useCodeLists()
@@ -28,7 +30,6 @@ export function PersonHead({ head, today, onWriteIntake }: { head: RegistrantHea
   const status = statusOf(head, codes)
   const since = head.stage === 'registered' && head.workStatus === 'employed' && head.hiredOn !== null ? durationText(head.hiredOn, today) : head.stage !== 'registered' && head.stageSince !== null ? durationText(head.stageSince, today) : ''
   const grades = head.certificates.map((one) => one.grade).filter(Boolean).join('・')
-  const why = (can: { allowed: boolean }) => (can.allowed ? undefined : t.noPermission)
   const phone = head.phones.map((one) => toE164(one.text)).find((one) => one !== null)
   const [urgent, ...others] = head.alerts
   return (

@@ -3,7 +3,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { listRegistrantIds, listRegistrants, listRegistrantViews, type RegistrantRow, type RegistrantSort } from '@tomoni/contract/registrants'
 import type { CalendarDay } from '@tomoni/contract/shared/calendar'
 import { stageText } from '@tomoni/contract/text/codes'
-import { dayWord, dueText, registerText as t } from '@tomoni/contract/text/registrants'
+import { dayCell, dueText, registerText as t } from '@tomoni/contract/text/registrants'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { paths } from '../../paths.ts'
@@ -40,7 +40,7 @@ const columnsOf = (codes: CodeListReader, today: CalendarDay): readonly Column<R
       <>
         <Link href={paths.registrant(row.id)}>{row.name}</Link>
         {row.isWatchedClosely && <span className="ml-2 text-small font-bold text-orange">{t.watched}</span>}
-        <CellNote>{[row.kana, row.age === null ? '' : t.age(row.age)].filter(Boolean).join('・')}</CellNote>
+        <CellNote><span className="phone:whitespace-nowrap">{[row.kana, row.age === null ? '' : t.age(row.age)].filter(Boolean).join('・')}</span></CellNote>
       </>
     ),
   },
@@ -48,7 +48,7 @@ const columnsOf = (codes: CodeListReader, today: CalendarDay): readonly Column<R
   { id: 'workplace', header: t.columns.workplace, sortable: true, cell: (row) => row.workplace },
   { id: 'disability', header: t.columns.disability, phone: 'hide', cell: (row) => [row.disabilitySummary || codes.label('disability', 'unconfirmed'), ...row.communicationNeeds.filter((need) => need === 'signLanguage').map((need) => codes.shortLabel('communicationNeed', need))].join(' ') },
   { id: 'lead', header: t.columns.lead, sortable: true, cell: (row) => row.lead?.shortName ?? <span className="text-ink-3">—</span> },
-  { id: 'lastContact', header: t.columns.lastContact, sortable: true, numeric: true, phone: 'hide', cell: (row) => (row.lastContactOn === null ? '' : [dayWord(row.lastContactOn, today), codes.shortLabel('contactMethod', row.lastContactMethod)].filter(Boolean).join(' ')) },
+  { id: 'lastContact', header: t.columns.lastContact, sortable: true, numeric: true, phone: 'hide', cell: (row) => (row.lastContactOn === null ? '' : [dayCell(row.lastContactOn, today), codes.shortLabel('contactMethod', row.lastContactMethod)].filter(Boolean).join(' ')) },
   { id: 'nextDue', header: t.columns.nextDue, sortable: true, numeric: true, cell: (row) => { const due = dueText(row, today); return due === null ? '' : <Tag tone={due.tone}>{due.text}</Tag> } },
 ]
 
@@ -104,8 +104,8 @@ function Register({ conditions, search }: { conditions: Conditions; search: stri
       <Card>
         <Toolbar label={t.filters} end={<>
           {data !== undefined && <RangeText page={page} pageSize={pageSize} total={data.total} unit="人" />}
-          {may('registrant.export') && <Button size="s" href={`${paths.exports}${search}`}>{t.download}</Button>}
-          {may('import.run') && <Button size="s" href={paths.imports}>{t.addMany}</Button>}
+          {may('registrant.export') && <Button size="s" className="max-phone:hidden" href={`${paths.exports}${search}`}>{t.download}</Button>}
+          {may('import.run') && <Button size="s" className="max-phone:hidden" href={paths.imports}>{t.addMany}</Button>}
         </>}>
           <RegisterFilters conditions={conditions} counts={counts} statusLabel={status} />
         </Toolbar>

@@ -63,7 +63,7 @@ export function StageDialog({ head, today, onClose, onWriteIntake }: { head: Reg
         {(stages) => (
           <form id="stage" noValidate onSubmit={send.submit}>
             <FormProblems error={refusals.length > 0 ? null : send.problem} own={own} labels={{ to: t.to, onDate: t.onDate, reason: t.reason, note: t.note, askAgainOn: t.askAgainOn, askAgainNote: t.askAgainNote }} attempt={send.attempt}>
-              <p className="mt-0 text-cell text-ink-2">{t.now(stages.stage, stages.since)}</p>
+              <p className="mt-0 mb-4 text-cell text-ink-2">{t.now(stages.stage, stages.since)}</p>
               <Fields>
                 <RadioGroup name="to" label={t.to} value={to} onChange={(value) => setTo(value as Stage)} options={stages.choices.map((one) => ({ value: one.to, label: one.isReopening ? t.reopen(one.to) : stageText[one.to], help: t.help[one.to] }))} />
                 {missing.length > 0 && (

@@ -19,7 +19,8 @@ export function emptyForm(typed: string, onDate: string, own: { readonly members
   }
 }
 
+const orNull = (value: string): never | null => (value === '' ? null : (value as never))
+
 export function bodyOf(id: string, form: NewForm, confirmedOthers: readonly string[]): z.input<typeof NewRegistrant> {
-  const id2 = (value: string): never | null => (value === '' ? null : (value as never))
-  return { ...form, id: id as never, communicationNeeds: [...form.communicationNeeds], leadMembershipId: id2(form.leadMembershipId), branchId: id2(form.branchId), confirmedOthers: confirmedOthers as never[] }
+  return { ...form, id: id as never, communicationNeeds: [...form.communicationNeeds], leadMembershipId: orNull(form.leadMembershipId), branchId: orNull(form.branchId), confirmedOthers: confirmedOthers as never[] }
 }

@@ -54,11 +54,12 @@ const toHref = (conditions: Conditions): string => paths.registrantsWhere(condit
 
 export type RegisterView = { readonly key: string; readonly href: string; readonly count: number | undefined; readonly name: string }
 
+const view = (name: string, count: number | undefined, conditions: Conditions): RegisterView => ({ key: keyOf(conditions), href: toHref(conditions), count, name })
+
 /** The views every center has, those with nobody in them left out unless they are the first two. */
 export function standingViews(counts: RegistrantCounts | undefined, words: { readonly all: string; readonly mine: string; readonly overdue: string; readonly near65: string; readonly closed: string; readonly status: (code: string) => string }): RegisterView[] {
-  const view = (name: string, count: number | undefined, conditions: Conditions): RegisterView => ({ key: keyOf(conditions), href: toHref(conditions), count, name })
   const status = (code: string): RegisterView => view(words.status(code), counts?.byStatus[code] ?? (counts === undefined ? undefined : 0), { status: [code] })
-  const views = [
+  const standing = [
     view(words.all, counts?.all, {}),
     view(words.mine, counts?.mine, { assignee: ['me'] }),
     view(words.overdue, counts?.overdue, { overdue: ['true'], sort: ['nextDue'] }),
@@ -66,17 +67,17 @@ export function standingViews(counts: RegistrantCounts | undefined, words: { rea
     view(words.near65, counts?.near65, { ageFrom: ['63'], ageTo: ['64'] }),
     view(words.closed, counts?.closed, { stage: ['closed'] }),
   ]
-  return views.filter((one, i) => i < 2 || one.count === undefined || one.count > 0)
+  return standing.filter((one, i) => i < 2 || one.count === undefined || one.count > 0)
 }
 
 /** A kept view as an address. */
-export function savedView(view: SavedView): RegisterView {
+export function savedView(saved: SavedView): RegisterView {
   const conditions: Partial<Record<string, readonly string[]>> = {}
-  for (const [name, value] of Object.entries(view.query)) if (value !== undefined && value !== null && value !== '') conditions[name] = (Array.isArray(value) ? value : [value]).map(String)
+  for (const [name, value] of Object.entries(saved.query)) if (value !== undefined && value !== null && value !== '') conditions[name] = (Array.isArray(value) ? value : [value]).map(String)
   const clean = conditionsOf(new URLSearchParams(Object.entries(conditions).flatMap(([name, values]) => (values ?? []).map((value) => [name, value] as [string, string]))).toString())
-  return { key: `saved:${view.id}`, href: toHref(clean), count: view.count ?? undefined, name: view.name }
+  return { key: `saved:${saved.id}`, href: toHref(clean), count: saved.count ?? undefined, name: saved.name }
 }
-export const keyOfSaved = (view: SavedView): string => keyOf(conditionsOf(new URL(savedView(view).href, 'http://x').search))
+export const keyOfSaved = (saved: SavedView): string => keyOf(conditionsOf(new URL(savedView(saved).href, 'http://x').search))
 
 /** How many conditions stand behind 「ほかの条件」. */
 export const moreCount = (conditions: Conditions): number => moreNames.filter((name) => conditions[name] !== undefined).length

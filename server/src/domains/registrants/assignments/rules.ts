@@ -19,9 +19,10 @@ export const isEmptyWish = (wish: AssignmentWish): boolean => wish.leadMembershi
 const skilled = new Set(['signLanguage', 'braille', 'foreignLanguage'])
 export const unmetNeeds = (needs: readonly string[], skills: readonly string[]): string[] => needs.filter((need) => skilled.has(need) && !skills.includes(need))
 
-export type Candidate = { readonly displayName: string; readonly communicationSkills: readonly string[]; readonly load: number }
+export type Candidate = { readonly displayName: string; readonly post?: string; readonly communicationSkills: readonly string[]; readonly load: number }
 export const matchingSkills = (candidate: Candidate, needs: readonly string[]): string[] => needs.filter((need) => candidate.communicationSkills.includes(need))
 
-/** Those who can talk with the person first (row 113), then the lightest load. */
+const carriesCases = (candidate: Candidate): number => (candidate.post === 'clerk' || candidate.post === 'centerDirector' ? 1 : 0)
+/** Those who can talk with the person first (row 113), then those whose post carries cases, then the lightest load. */
 export const inOrderOfFit = <T extends Candidate>(candidates: readonly T[], needs: readonly string[]): T[] =>
-  candidates.toSorted((a, b) => matchingSkills(b, needs).length - matchingSkills(a, needs).length || a.load - b.load || a.displayName.localeCompare(b.displayName, 'ja'))
+  candidates.toSorted((a, b) => matchingSkills(b, needs).length - matchingSkills(a, needs).length || carriesCases(a) - carriesCases(b) || a.load - b.load || a.displayName.localeCompare(b.displayName, 'ja'))

@@ -22,9 +22,9 @@ const versionOf = (value: unknown): string => createHash('sha256').update(JSON.s
 
 const emptyOf: Readonly<Record<string, unknown>> = { needs: [], requirementsChecked: [], communicationNeeds: [] }
 
+const pick = (row: PartRow | undefined, names: readonly string[]): Value => Object.fromEntries(names.map((name) => [name, row?.[name] ?? emptyOf[name] ?? null]))
 function partOf<P extends FaceSheetPart>(part: P, rows: readonly PartRow[]): Stored[P] {
   const place = places[part]
-  const pick = (row: PartRow | undefined, names: readonly string[]): Value => Object.fromEntries(names.map((name) => [name, row?.[name] ?? emptyOf[name] ?? null]))
   const value = place.kind === 'list' ? { items: rows.map((row) => pick(row, ['id', ...place.columns])) } : pick(rows[0], place.columns)
   return { version: versionOf(value), updatedAt: rows[0]?.updatedAt ?? null, value } as unknown as Stored[P]
 }

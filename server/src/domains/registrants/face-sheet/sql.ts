@@ -62,14 +62,14 @@ export async function saveSingle(ctx: PartCtx, part: FaceSheetPart, registrantId
   const place = places[part]
   const columns = place.columns.map(snake)
   const values = place.columns.map((name) => value[name] ?? null)
-  const places_ = columns.map((_, i) => `$${i + 3}`)
-  const set = columns.map((name, i) => `${name} = ${places_[i]}`).join(', ')
+  const slots = columns.map((_, i) => `$${i + 3}`)
+  const set = columns.map((name, i) => `${name} = ${slots[i]}`).join(', ')
   if (place.kind === 'core') {
     await ctx.tx.named('', `update registrant set ${set}, version = version + 1, updated_at = now() where organization_id = $1 and id = $2`, [ctx.actor.organizationId, registrantId, ...values])
     return
   }
   await ctx.tx.named(
-    '', `insert into ${place.table} (organization_id, registrant_id, ${columns.join(', ')}) values ($1, $2, ${places_.join(', ')})
+    '', `insert into ${place.table} (organization_id, registrant_id, ${columns.join(', ')}) values ($1, $2, ${slots.join(', ')})
       on conflict (organization_id, registrant_id) do update set ${set}, version = ${place.table}.version + 1, updated_at = now()`,
     [ctx.actor.organizationId, registrantId, ...values],
   )
@@ -100,8 +100,8 @@ export const saveDisabilitySummary = (ctx: PartCtx, registrantId: string, primar
   ctx.tx.named('', 'update registrant set primary_disability = $3, disability_summary = $4, updated_at = now() where organization_id = $1 and id = $2', [ctx.actor.organizationId, registrantId, primary, summary])
 
 /** Codes a list has or ever had: a stored one stays valid when its list moves on. */
-export async function knownCodes(ctx: PartCtx, list: string): Promise<Map<string, string>> {
-  const rows = await ctx.tx.named<{ code: string; label: string }>('registrant_known_codes', 'select code, label from code_item where organization_id = $1 and list = $2 order by valid_from', [ctx.actor.organizationId, list])
+export async function knownCodes(ctx: PartCtx, codeList: string): Promise<Map<string, string>> {
+  const rows = await ctx.tx.named<{ code: string; label: string }>('registrant_known_codes', 'select code, label from code_item where organization_id = $1 and list = $2 order by valid_from', [ctx.actor.organizationId, codeList])
   return new Map(rows.map((row) => [row.code, row.label]))
 }
 export async function existingOf(ctx: PartCtx, table: 'membership' | 'partner_organization', ids: readonly string[]): Promise<Set<string>> {

@@ -63,7 +63,7 @@ async function moveAll(ctx: Ctx, { kept, merged }: Sides): Promise<Pick<Moved, '
 /** Unites the words of one part; answers what the kept side said before. */
 async function uniteSingle(ctx: Ctx, table: SingleTable, sides: Sides, chosen: Columns | null): Promise<Columns | null> {
   const [before, other] = [await findSingle(ctx, table, sides.kept.id), await findSingle(ctx, table, sides.merged.id)]
-  const both = { ...united(before ?? {}, other ?? {}, onlyOne), ...(chosen ?? {}) }
+  const both = { ...united(before ?? {}, other ?? {}, onlyOne), ...chosen }
   if (other !== null || (before !== null && chosen !== null)) await saveSingle(ctx, table, sides.kept.id, both)
   return before
 }
@@ -94,9 +94,10 @@ export async function merge(ctx: Ctx, { params, body }: ParsedOf<typeof mergeReg
   return { mergeId, version: versions['registrant'] ?? 0 }
 }
 
+const refuse = (reason: string, changed: readonly string[] = []): AppError => new AppError('registrant.merge-undo-refused', { data: { reason, changed } })
+
 export async function undo(ctx: Ctx, { params }: ParsedOf<typeof undoMerge>): Promise<AnswerOf<typeof undoMerge>> {
   const row = found(await findMerge(ctx, params.mergeId))
-  const refuse = (reason: string, changed: readonly string[] = []): AppError => new AppError('registrant.merge-undo-refused', { data: { reason, changed } })
   if (row.undoneAt !== null) throw refuse('already-undone')
   const sides = await findSides(ctx, [row.keptId, row.mergedId], 'lock')
   const kept = found(sides.find((side) => side.id === row.keptId))

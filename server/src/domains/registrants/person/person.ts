@@ -16,13 +16,14 @@ type Id = { readonly params: { readonly registrantId: string } }
 
 const factsOf = (row: HeadRow): AlertFacts => ({ ...(row as unknown as AlertFacts), hasLead: row.leadMembershipId !== null })
 
+const worker = (membershipId: string | null, shortName: string | null, displayName: string | null) => (membershipId === null ? null : { membershipId, shortName: shortName ?? '', displayName: displayName ?? '' })
+const phone = (kind: 'phone' | 'mobile' | 'emergency', text: string | null, note: string | null) => (text === null ? [] : [{ kind, text, note }])
+
 export type Head = z.input<typeof RegistrantHead>
 
 function presentHead(ctx: Ctx, row: HeadRow): Head {
   const today = ctx.today as CalendarDay
   const facts = factsOf(row)
-  const worker = (membershipId: string | null, shortName: string | null, displayName: string | null) => (membershipId === null ? null : { membershipId, shortName: shortName ?? '', displayName: displayName ?? '' })
-  const phone = (kind: 'phone' | 'mobile' | 'emergency', text: string | null, note: string | null) => (text === null ? [] : [{ kind, text, note }])
   const phones = [
     ...phone('phone', row.phone, null),
     ...phone('mobile', row.mobile, null),

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import { Stage } from '@tomoni/contract/registrants'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decideStage, isReopening, missingIntake, needsReason, refusalsOf, stagesAfter, type StageFacts, type StageStep } from './rules.ts'
 
@@ -63,12 +63,13 @@ describe('日付と理由', () => {
   })
 })
 
+const columns = (f: StageFacts & { registeredOn: string | null }, s: StageStep) => {
+  const decided = decideStage(f, s, today)
+  if ('refusals' in decided) throw new Error(decided.refusals.map((r) => r.code).join())
+  return decided.columns
+}
+
 describe('行に残ること', () => {
-  const columns = (f: StageFacts & { registeredOn: string | null }, s: StageStep) => {
-    const decided = decideStage(f, s, today)
-    if ('refusals' in decided) throw new Error(decided.refusals.map((r) => r.code).join())
-    return decided.columns
-  }
   test('はじめて登録した日が登録日になる', () => expect(columns(facts('inquiry'), step('registered')).registeredOn).toBe('2026-11-01'))
   test('戻ってきても、はじめの登録日は変わらない', () => expect(columns(facts('closed', { wasRegistered: true, registeredOn: '2019-04-01' } as never), step('registered')).registeredOn).toBe('2019-04-01'))
   test('終了日は終了のあいだだけ、次に聞く日はいつでも相談のあいだだけ', () => {
