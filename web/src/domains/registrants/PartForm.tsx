@@ -44,7 +44,7 @@ export function PartForm({ part, registrantId, stored, requirements, onSaved, on
   // After a conflict the same words are sent again on top of what was found there.
   const again = useSend(() => save(over.current))
   const conflict = [again.problem, send.problem].find((problem) => problem?.code === 'version.stale')
-  const stale = conflict === undefined ? null : (conflict.data as StaleData)
+  const stale = conflict == null ? null : (conflict.data as StaleData)
   const refused = again.problem !== null && again.problem.code !== 'version.stale' ? again.problem : stale === null ? send.problem : null
   const overwrite = (version: string) => { over.current = version; again.submit() }
   useHotkey('Enter', () => send.submit(), { ctrl: true })
