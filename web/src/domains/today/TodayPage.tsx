@@ -20,6 +20,7 @@ import { ViewsBar } from '../../ui/Views.tsx'
 import { AgendaCard } from '../appointments/AgendaCard.tsx'
 import { AppointmentDialog, type PlanStart } from '../appointments/AppointmentDialog.tsx'
 import { DraftList } from '../drafts/DraftList.tsx'
+import { useDrafts } from '../drafts/use-drafts.ts'
 import { MoveStepDialog, type MovableStep } from '../next-steps/MoveStepDialog.tsx'
 import { useStepActions } from '../next-steps/use-step-actions.ts'
 import { useStaff } from '../staff/use-staff.ts'
@@ -62,6 +63,7 @@ function TodayBody({ data, sort, page, onSort, onPage }: { data: TodayReply; sor
   const words = useWords()
   const staff = useStaff()
   const step = useStepActions()
+  const drafts = useDrafts().data?.items.length ?? data.drafts
   const [later, setLater] = useState<DuePerson | null>(null)
   const [plan, setPlan] = useState<PlanStart | null>(null)
   const [moving, setMoving] = useState<MovableStep | null>(null)
@@ -83,7 +85,7 @@ function TodayBody({ data, sort, page, onSort, onPage }: { data: TodayReply; sor
           {data.people.length === 0 && <NobodyDue data={data} mayImport={may('import.run')} mayAdd={may('registrant.write')} />}
           <Pagination page={page} pageSize={pageSize} total={data.total} unit="人" onPage={onPage} />
         </Card>
-        {data.drafts > 0 && <Card title={draftText.title} aside={t.stepsAside(data.drafts)}><DraftList /></Card>}
+        {drafts > 0 && <Card title={draftText.title} aside={t.stepsAside(drafts)}><DraftList /></Card>}
         <StepsCard steps={data.steps} canWrite={may('support-record.write')} onFinish={step.finish} onMove={setMoving} onCancel={step.cancel} />
       </Columns>
       {later !== null && <PostponeDialog person={later} today={data.day} onClose={() => setLater(null)} />}
