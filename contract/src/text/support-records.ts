@@ -194,7 +194,7 @@ export const draftText = {
   empty: '書きかけはありません。途中で閉じた記録は、ここに残ります。',
   goOn: '続きを書く',
   goOnOf: (subject: string) => `${subject}の続きを書く`,
-  discard: '捨てる',
+  throwAway: '書きかけを捨てる',
   discardOf: (subject: string) => `${subject}の書きかけを捨てる`,
   discarded: '書きかけを捨てました。',
   noSubject: '相手をまだえらんでいない記録',

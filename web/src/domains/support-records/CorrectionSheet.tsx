@@ -3,7 +3,7 @@ import type { Draft } from '@tomoni/contract/drafts'
 import type { SupportRecordId } from '@tomoni/contract/shared/ids'
 import { correctSupportRecord, getSupportRecord, withdrawSupportRecord } from '@tomoni/contract/support-records'
 import { uiText } from '@tomoni/contract/text/shell'
-import { correctionText, recordText } from '@tomoni/contract/text/support-records'
+import { correctionText, draftText, recordText } from '@tomoni/contract/text/support-records'
 import { useEffect, useRef, useState } from 'react'
 import { api } from '../../api.ts'
 import { FormProblems, ProblemBanner } from '../../problem.tsx'
@@ -114,7 +114,12 @@ function CorrectionForm({ initial, draft, others, mayCorrect, onClose }: { initi
             }
           />
         </FormProblems>
-        {mayCorrect && <div className="mt-5 border-t border-line-2 pt-3"><Button tone="danger" size="s" onPress={() => setAsks('withdraw')}>{correctionText.withdraw}</Button></div>}
+        {mayCorrect && (
+          <div className="mt-5 flex flex-wrap gap-2 border-t border-line-2 pt-3">
+            <Button tone="danger" size="s" onPress={() => setAsks('withdraw')}>{correctionText.withdraw}</Button>
+            {keeper.state.kind !== 'none' && <Button tone="text" size="s" icon="trash" onPress={() => void done(draftText.discarded)}>{draftText.throwAway}</Button>}
+          </div>
+        )}
       </Sheet>
       {asks !== null && asks !== 'withdraw' && <TemplatePicker note={asks.template} onClose={() => setAsks(null)} onInsert={(text) => { setAsks(null); inserter.current?.insert(text) }} />}
       {asks === 'withdraw' && <WithdrawDialog recordId={params.recordId} onClose={() => setAsks(null)} onDone={() => void done(correctionText.withdrawn)} />}

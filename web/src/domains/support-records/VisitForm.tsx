@@ -3,7 +3,7 @@ import { saveDraft, type Draft } from '@tomoni/contract/drafts'
 import { newId } from '@tomoni/contract/shared/ids'
 import type { DraftId, RegistrantId, VisitId } from '@tomoni/contract/shared/ids'
 import { undoVisit, writeVisit } from '@tomoni/contract/support-records'
-import { recordText } from '@tomoni/contract/text/support-records'
+import { draftText, recordText } from '@tomoni/contract/text/support-records'
 import { useEffect, useRef, useState } from 'react'
 import { api } from '../../api.ts'
 import { FormProblems } from '../../problem.tsx'
@@ -88,6 +88,19 @@ export function VisitForm({ initial, draft, onClose }: { initial: RecordForm; dr
     onClose()
   }
 
+  const throwAway = () => {
+    const kept = toDraft(form, today)
+    const subject = recordText.writing(form.parties.map((p) => p.label).join('、'))
+    const back = async () => {
+      const again = newId<DraftId>()
+      await api(saveDraft, { params: { draftId: again }, body: { kind: 'supportRecord', revision: 0, subject, registrantIds: people(form).map((p) => p.id as RegistrantId), payload: kept } })
+      sheet.openRecordSheet({ draftId: again })
+    }
+    void keeper.discard().catch(() => undefined).finally(() => void client.invalidateQueries({ queryKey: draftsKey }))
+    onClose()
+    toast(draftText.discarded, { undo: () => void back() })
+  }
+
   useHotkey('enter', () => send.submit(), { ctrl: true, inDialogs: true, isOff: picksFor !== null || keeper.state.kind === 'conflict' })
   useHotkey('j', () => setPicksFor(inserter.current?.current() ?? ''), { ctrl: true, inDialogs: true })
   useFocusOnMethod(initial)
@@ -122,6 +135,7 @@ export function VisitForm({ initial, draft, onClose }: { initial: RecordForm; dr
             afterNote={<><StepFields form={form} set={set} /><AnswerFields form={form} set={set} preparation={form.parties.length === 0 ? undefined : preparation} /></>}
           />
         </FormProblems>
+        {keeper.state.kind !== 'none' && <p className="mt-3 mb-0 border-t border-line-2 pt-2"><Button tone="text" size="s" icon="trash" onPress={throwAway}>{draftText.throwAway}</Button></p>}
       </Sheet>
       {picksFor !== null && <TemplatePicker note={picksFor} onClose={() => setPicksFor(null)} onInsert={(text) => { setPicksFor(null); inserter.current?.insert(text) }} />}
       <DraftConflict keeper={keeper} here={wordsOf(form)} wordsOf={(payload) => wordsOf(fromDraft(payload, today))} onTake={(payload) => setForm(fromDraft(payload, today))} onJoin={(payload) => setForm((now) => joinForms(now, fromDraft(payload, today)))} />
