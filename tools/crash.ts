@@ -121,9 +121,9 @@ try {
   for (let round = 1; round <= rounds; round++) {
     const variant = variants[(round - 1) % variants.length]!
     const mine: Write[] = []
-    let dying = false
+    const shift = { isOver: false }
     const work = Array.from({ length: writers }, async () => {
-      while (!dying) {
+      while (!shift.isOver) {
         const write = newWrite(who, people, written.length + mine.length)
         mine.push(write)
         if (!(await send(server.url, who, write))) await sleep(20)
@@ -132,7 +132,7 @@ try {
     await sleep(300 + Math.random() * 900)
     const killed = killNow(server, variant)
     if (variant === 'database') await sleep(1400)
-    dying = true
+    shift.isOver = true
     await Promise.all([...work, killed])
     const kept = mine.filter((w) => w.answer !== null).length
     server = await start()

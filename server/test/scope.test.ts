@@ -4,7 +4,7 @@ import { getRegistrant, listRegistrantIds, listRegistrants, listViewers, searchR
 import { newId } from '@tomoni/contract/shared/ids'
 import { permissionsOfRole, Role } from '@tomoni/contract/shared/permissions'
 import { getTimeline } from '@tomoni/contract/support-records'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { searchColumnsOf } from '../src/domains/registrants/search-keys.ts'
 import { testDay, useHarness } from './harness.ts'

@@ -50,6 +50,13 @@ async function staffWith(organization: Organization, more: { totp?: boolean; pra
   return { ...member, secret }
 }
 
+const waitOf = (answer: Answer<never>): number => (answer.error?.data as { waitSeconds: number }).waitSeconds
+/** The wait counts down while a slow machine answers. */
+function expectWait(answer: Answer<never>, seconds: number): void {
+  expect(waitOf(answer)).toBeLessThanOrEqual(seconds)
+  expect(waitOf(answer)).toBeGreaterThan(seconds - 30)
+}
+
 let center: Organization
 beforeAll(async () => {
   passwordHash = await hashPassword(password)
@@ -115,7 +122,8 @@ describe('サインイン', () => {
     await open(b, member)
     for (let i = 0; i < 5; i++) expect((await b.call(giveSecondFactor, { body: { code: '000000' } })).error?.code).toBe('second-factor.refused')
     const delayed = await b.call(giveSecondFactor, { body: { code: totpCode(member.secret, now) } })
-    expect(delayed.error).toMatchObject({ code: 'sign-in.delayed', data: { waitSeconds: 60 } })
+    expect(delayed.error?.code).toBe('sign-in.delayed')
+    expectWait(delayed, 60)
   })
 
   test('本番の機関では、二段階認証を用意しないと何も開けず、用意すると控えのコードが10個もらえる', async () => {
@@ -158,12 +166,13 @@ describe('サインイン', () => {
     for (let i = 0; i < 5; i++) expect((await browser().call(signIn, { body: { email, password: `まちがい${i}` } })).error?.code).toBe('sign-in.refused')
     const delayed = await browser().call(signIn, { body: { email, password } })
     expect(delayed.status).toBe(429)
-    expect(delayed.error).toMatchObject({ code: 'sign-in.delayed', data: { waitSeconds: 60 } })
-    expect(delayed.headers['retry-after']).toBe('60')
+    expect(delayed.error?.code).toBe('sign-in.delayed')
+    expectWait(delayed, 60)
+    expect(delayed.headers['retry-after']).toBe(String(waitOf(delayed)))
     for (const seconds of [120, 240, 480, 900, 900]) {
       await h.sql('update sign_in_throttle set blocked_until = now()')
       expect((await browser().call(signIn, { body: { email, password: 'まちがい' } })).error?.code).toBe('sign-in.refused')
-      expect((await browser().call(signIn, { body: { email, password } })).error?.data).toEqual({ waitSeconds: seconds })
+      expectWait(await browser().call(signIn, { body: { email, password } }), seconds)
     }
     await h.sql('update sign_in_throttle set blocked_until = now()')
     expect((await browser().call(signIn, { body: { email, password } })).status).toBe(kind === '知っている' ? 200 : 401)
@@ -329,14 +338,14 @@ describe('セッション', () => {
   })
 })
 
-describe('招待', () => {
-  async function invite(email: string): Promise<{ token: string; id: string; director: Member }> {
-    const director = await staffWith(center, { role: 'director' })
-    const answer = await h.as(director).call(createInvitation, { body: { id: newId(), email, displayName: '新見 若葉', role: 'supporter', post: 'livingSupporter', branchId: null } })
-    expect(answer.status).toBe(200)
-    return { token: answer.body.token, id: answer.body.id, director }
-  }
+async function invite(email: string): Promise<{ token: string; id: string; director: Member }> {
+  const director = await staffWith(center, { role: 'director' })
+  const answer = await h.as(director).call(createInvitation, { body: { id: newId(), email, displayName: '新見 若葉', role: 'supporter', post: 'livingSupporter', branchId: null } })
+  expect(answer.status).toBe(200)
+  return { token: answer.body.token, id: answer.body.id, director }
+}
 
+describe('招待', () => {
   test('招待のリンクからアカウントを作り、二段階認証を用意して働きはじめる', async () => {
     const { token } = await invite('Wakaba@Example.jp')
     const b = browser()
