@@ -41,24 +41,30 @@ export const disabilityKey = (day: string) => `case when r.primary_disability in
  * One row for each registrant and day: where they stood, and as what they are counted. Past branch and worker come from the
  * history of assignments; they are looked up only when asked for.
  */
-export function registerOn(p: Params, input: RegisterDays & { readonly organizationId: number; readonly withAssignment: boolean }): string {
+export function registerOn(p: Params, input: RegisterDays & { readonly organizationId: number; readonly withAssignment: boolean; /** Only the people of these moves (`move as …`), whose stage is not asked for. */ readonly moves?: string }): string {
   const organization = p.add(input.organizationId)
   const days = input.days.map((day, side) => `(${[side, ...[day, ...bands.map(([, below]) => addYears(day, -below))].map((d) => `${p.add(d)}::date`)].join(', ')})`).join(', ')
   const assignment = input.withAssignment
     ? `left join lateral (select true as found, a.branch_id, a.lead_membership_id from registrant_assignment_change a where a.organization_id = r.organization_id and a.registrant_id = r.id and a.on_date <= r.day and r.day < ${p.add(input.today)}::date order by a.on_date desc, a.created_at desc, a.id desc limit 1) a on true`
     : ''
-  // The short ways to the stage on a day: it has lasted since before, or the first move after the day says what was before.
-  // Only people with a move without a day, or without any history, need the whole history.
-  return `with day as (select * from (values ${days}) as v(side, day, ${bands.map(([, below]) => `before_${below}`).join(', ')})),
-  next_move as (
+  const columns = 'r.organization_id, r.id, r.birth_date, r.work_status, r.sex, r.referral_source, r.communication_needs, r.primary_disability, r.branch_id, r.lead_membership_id'
+  const day = `day as (select * from (values ${days}) as v(side, day, ${bands.map(([, below]) => `before_${below}`).join(', ')}))`
+  const staged = input.moves === undefined
+    ? `next_move as (
     select distinct on (t.side, c.registrant_id) t.side, c.registrant_id, c.from_stage from day t join registrant_stage_change c on c.organization_id = ${organization} and c.on_date > t.day
     order by t.side, c.registrant_id, c.on_date, c.created_at, c.id),
   undated as (select distinct c.registrant_id from registrant_stage_change c where c.organization_id = ${organization} and c.on_date is null),
   staged as (
-    select t.*, r.organization_id, r.id, r.birth_date, r.work_status, r.sex, r.referral_source, r.communication_needs, r.primary_disability, r.branch_id, r.lead_membership_id, case when r.stage_since <= t.day then r.stage when n.registrant_id is not null and u.registrant_id is null then n.from_stage else ${stageOn('t.day')} end as stage_then
+    select t.*, ${columns}, case when r.stage_since <= t.day then r.stage when n.registrant_id is not null and u.registrant_id is null then n.from_stage else ${stageOn('t.day')} end as stage_then
     from day t cross join registrant r
     left join next_move n on n.side = t.side and n.registrant_id = r.id left join undated u on u.registrant_id = r.id
-    where r.organization_id = ${organization} and r.merged_into_id is null offset 0),
+    where r.organization_id = ${organization} and r.merged_into_id is null offset 0)`
+    : `${input.moves}, staged as (
+    select t.*, ${columns}, null::text as stage_then from day t cross join (select distinct registrant_id from move) m join registrant r on r.organization_id = ${organization} and r.id = m.registrant_id
+    where r.merged_into_id is null offset 0)`
+  // The short ways to the stage on a day: it has lasted since before, or the first move after the day says what was before.
+  // Only people with a move without a day, or without any history, need the whole history.
+  return `with ${day}, ${staged},
   person as (
     select r.side, r.id, r.birth_date, coalesce(r.work_status, 'unknown') as work_status, coalesce(r.sex, 'unknown') as sex, r.referral_source, r.communication_needs, r.stage_then as stage,
       ${disabilityKey('r.day')} as disability, ${ageBand} as age_band,

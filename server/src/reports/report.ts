@@ -30,19 +30,21 @@ const registerGroups = async (tx: Reader['tx'], organizationId: number, period: 
   const p = new Params()
   const people = registerOn(p, { organizationId, days: [period.registerDay, period.lastYearRegisterDay], today, withAssignment: cut.branch !== undefined || cut.worker !== undefined })
   const rows = await runNamed<{ key: string; n: number }>(tx, 'report_register', `${people}
-    select concat_ws(E'\t', side, stage, disability, work_status, sex, age_band) as key, count(*)::int as n
-    from person where stage in ('registered', 'openDoor', 'unknown') and ${registerCut(p, cut)} group by 1`, p)
+    select key, count(*)::int as n from (
+      select side || E'\\x1f' || stage || E'\\x1f' || disability || E'\\x1f' || work_status || E'\\x1f' || sex || E'\\x1f' || age_band as key
+      from person where stage in ('registered', 'openDoor', 'unknown') and ${registerCut(p, cut)} offset 0) k
+    group by key`, p)
   return rows.map(({ key, n }) => {
-    const [side, stage, disability, work, sex, ageBand] = key.split('\t') as [string, string, string, string, string, string]
+    const [side, stage, disability, work, sex, ageBand] = key.split('\u001f') as [string, string, string, string, string, string]
     return { side: Number(side), stage, disability, work_status: work, sex, age_band: ageBand, n }
   })
 }
 
 const moveGroups = (tx: Reader['tx'], organizationId: number, period: ReportPeriod, today: string, cut: Cut): Promise<MoveGroup[]> => {
   const p = new Params()
-  const people = registerOn(p, { organizationId, days: [period.registerDay, period.lastYearRegisterDay], today, withAssignment: cut.branch !== undefined || cut.worker !== undefined })
   const moves = movesIn(p, { organizationId, periods: [period, period.lastYear] })
-  return runNamed<MoveGroup>(tx, 'report_moves', `${people}, ${moves}
+  const people = registerOn(p, { organizationId, days: [period.registerDay, period.lastYearRegisterDay], today, withAssignment: cut.branch !== undefined || cut.worker !== undefined, moves })
+  return runNamed<MoveGroup>(tx, 'report_moves', `${people}
     select m.side, m.kind, person.disability, count(*)::int as n from move m join person on person.id = m.registrant_id and person.side = m.side
     where ${registerCut(p, cut)} group by 1, 2, 3`, p)
 }

@@ -92,18 +92,15 @@ export async function personRows(ctx: RowReader, frame: Frame, text: string, fro
 async function registerRows(ctx: RowReader, frame: Frame, shape: TableShape, cell: Cell, period: ReportPeriod, side: 0 | 1, cut: Cut, page: Page): Promise<Found> {
   const p = new Params()
   const organizationId = ctx.actor.organizationId
-  const days = [side === 0 ? period.registerDay : period.lastYearRegisterDay]
-  const withAssignment = cut.branch !== undefined || cut.worker !== undefined
-  const people = registerOn(p, { organizationId, days, today: ctx.today, withAssignment })
+  const isMove = shape.id === 'registerFlow' && ['new', 'resumed', 'closed', 'dormant', 'undated'].includes(cell.row.key)
+  const moves = isMove ? { moves: movesIn(p, { organizationId, periods: [side === 0 ? period : period.lastYear] }) } : {}
+  const people = registerOn(p, { organizationId, days: [side === 0 ? period.registerDay : period.lastYearRegisterDay], today: ctx.today, withAssignment: cut.branch !== undefined || cut.worker !== undefined, ...moves })
   const cutIs = registerCut(p, cut)
   if (shape.id !== 'registerFlow') {
     return personRows(ctx, frame, people, 'person', `person.stage in ('registered', 'openDoor') and ${condition(p, 'person.disability', cell.row.match)} and ${condition(p, `person.${shape.field}`, cell.column.match)} and ${cutIs}`, p, page)
   }
   const disability = condition(p, 'person.disability', cell.column.match)
-  if (['new', 'resumed', 'closed', 'dormant', 'undated'].includes(cell.row.key)) {
-    const moves = movesIn(p, { organizationId, periods: [side === 0 ? period : period.lastYear] })
-    return personRows(ctx, frame, `${people}, ${moves}`, 'move join person on person.id = move.registrant_id', `${condition(p, 'move.kind', cell.row.match)} and ${disability} and ${cutIs}`, p, page)
-  }
+  if (isMove) return personRows(ctx, frame, people, 'move join person on person.id = move.registrant_id', `${condition(p, 'move.kind', cell.row.match)} and ${disability} and ${cutIs}`, p, page)
   return personRows(ctx, frame, people, 'person', `${condition(p, 'person.stage', cell.row.match)} and ${disability} and ${cutIs}`, p, page)
 }
 

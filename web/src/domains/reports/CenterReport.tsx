@@ -70,7 +70,7 @@ function Chapters({ report, ...opens }: { report: Report } & Opens) {
     return table && <Figures key={id} table={withoutZeros(table, (axis) => axis.key !== totalKey && (id.startsWith('agency') || axis.key === 'undated' || axis.key === 'unknown' || (axis.partOf !== undefined && axis.key !== 'unconfirmed')))} isNarrow={id === 'registerWork' || id === 'registerSex'} {...opens} />
   }
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       {report.cut.length > 0 && <p className="print-only m-0 text-note">{report.cut.join('　')}</p>}
       <Headline byId={byId} {...opens} />
       {report.isEmpty && <Card><EmptyState icon="stat" title={t.emptyTitle(report.period.label)}>{t.emptyText}</EmptyState></Card>}
@@ -79,7 +79,7 @@ function Chapters({ report, ...opens }: { report: Report } & Opens) {
           {chapter.letter === 'A' ? (
             <>
               {shown('registerFlow')}
-              <div className="grid border-t border-line-2 wide:grid-cols-2">{shown('registerWork')}<div className="min-w-0 border-line-2 wide:border-l">{shown('registerSex')}</div></div>
+              <div className="grid grid-cols-1 border-t border-line-2 wide:grid-cols-2">{shown('registerWork')}<div className="min-w-0 border-line-2 wide:border-l">{shown('registerSex')}</div></div>
               <div className="border-t border-line-2">{shown('registerAge')}</div>
             </>
           ) : chapter.tables.map((id, i) => <div key={id} className={i === 0 ? '' : 'border-t border-line-2'}>{shown(id)}</div>)}
@@ -87,7 +87,7 @@ function Chapters({ report, ...opens }: { report: Report } & Opens) {
         </Card>
       ))}
       <Card>{shown('notHeld')}</Card>
-      <div className="grid items-start gap-5 desk:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 desk:grid-cols-2">
         <Card title={t.later} aside={t.laterAside}>
           <ul className="m-0 list-none p-0 py-1.5">{laterParts.map((part) => <li key={part.title} className="px-[18px] py-2 text-cell"><b>{part.letter}　{part.title}</b><span className="block text-note text-ink-2">{part.text}</span></li>)}</ul>
         </Card>

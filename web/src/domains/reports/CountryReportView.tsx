@@ -58,7 +58,7 @@ function Figures({ report }: { report: CountryReport }) {
   const now = report.trend.at(-1)
   const tables = [...reportChapters, { letter: '', title: reportTableText.notHeld.title, lead: '', tables: ['notHeld'] as const }]
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <p className="m-0 text-note text-ink-2">{c.note}{report.hasSuppressed && t.suppressedNote(report.suppressedBelow)}　{c.computed(instantText(report.computedAt))}</p>
       <Card>
         <div className="grid grid-cols-3 divide-x divide-line-2 max-phone:grid-cols-1 max-phone:divide-x-0">

@@ -57,7 +57,8 @@ export function FigureTable(props: FigureTableProps) {
               <th scope="col" className={cx(th, pin, 'pl-[18px] font-normal max-phone:min-w-[9.5em]', isNarrow ? 'min-w-[10em]' : 'min-w-[16em]')}>{corner}</th>
               {columns.map((c) => <th key={c.key} scope="col" title={c.short === undefined ? undefined : c.label} className={cx(th, 'text-right align-bottom', isNarrow ? 'min-w-[3.9em] !px-2' : 'min-w-[4.6em]', (c.short ?? c.label).length <= 6 ? 'whitespace-nowrap' : '[word-break:auto-phrase]', c.partOf !== undefined && 'font-normal')}>{c.short ?? c.label}</th>)}
               {lastYear && <><th scope="col" className={cx(th, 'border-l border-l-line-2 text-right align-bottom font-normal whitespace-nowrap')}>{t.lastYear}</th><th scope="col" className={cx(th, 'min-w-[4.6em] pr-[18px] text-right align-bottom font-normal')}>{t.difference}</th></>}
-              <td className={cx(th, 'w-full !p-0')} />
+              {/* Takes what room is left, so that lines reach the edge and figures stay together. */}
+              <td aria-hidden="true" className={cx(th, 'w-full !p-0')}>{''}</td>
             </tr>
           </thead>
           <tbody>
@@ -78,7 +79,7 @@ export function FigureTable(props: FigureTableProps) {
                       <td className={cx(td, 'text-ink-2', isTotal && 'bg-thead')}><span className={cx(pad, 'pr-[18px]')}>{signed((values[i]?.[totalColumn] ?? 0) - before)}</span></td>
                     </>
                   )}
-                  <td className={cx(td, isTotal && 'bg-thead')} />
+                  <td aria-hidden="true" className={cx(td, isTotal && 'bg-thead')}>{''}</td>
                 </tr>
               )
             })}
