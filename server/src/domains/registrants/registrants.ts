@@ -1,5 +1,5 @@
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
-import type { listRegistrantIds, listRegistrants, RegistrantCounts, searchRegistrants } from '@tomoni/contract/registrants'
+import type { listRegistrantIds, listRegistrants, RegistrantCounts, RegistrantFilter, searchRegistrants } from '@tomoni/contract/registrants'
 import type { RegistrantId } from '@tomoni/contract/shared/ids'
 import type { Ctx } from '../../http/endpoint.ts'
 import { presentFound, presentRow } from './present.ts'
@@ -19,15 +19,19 @@ function presentCounts(rows: readonly StatusCount[]): RegistrantCounts {
   }
 }
 
+/** Without any condition the figures of the views bar already say how many there are. */
+const isPlain = (filter: RegistrantFilter): boolean => Object.values(filter).every((value) => value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+
 export async function listOf(ctx: Ctx, { query }: ParsedOf<typeof listRegistrants>): Promise<AnswerOf<typeof listRegistrants>> {
   const { page, pageSize, sort, direction, ...filter } = query
   const patterns = searchPatternsOf(filter.q)
-  const [rows, counts, total] = await Promise.all([
+  const [rows, byStatus, total] = await Promise.all([
     findPage(ctx, { filter, patterns, sort, direction, limit: pageSize, offset: (page - 1) * pageSize }),
     countByStatus(ctx),
-    countOf(ctx, filter, patterns),
+    isPlain(filter) ? null : countOf(ctx, filter, patterns),
   ])
-  return { items: rows.map((row) => presentRow(row, ctx.today)), total, page, pageSize, counts: presentCounts(counts) }
+  const counts = presentCounts(byStatus)
+  return { items: rows.map((row) => presentRow(row, ctx.today)), total: total ?? counts.all, page, pageSize, counts }
 }
 
 const maxIds = 2000
