@@ -52,8 +52,8 @@ export function DueRow({ person, today, words, lead, canWrite, actions }: { pers
         </>
       }
     >
-      {dueSentence(person, today, words)}
-      {more.length > 0 && <span className="block text-small text-ink-3">{more.join('　')}</span>}
+      <span className="[word-break:auto-phrase]">{dueSentence(person, today, words)}</span>
+      {more.length > 0 && <span className="block text-small text-ink-3 [word-break:auto-phrase]">{more.join('　')}</span>}
     </CardRow>
   )
 }
