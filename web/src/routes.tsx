@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { paths, patterns } from './paths.ts'
+import { FrameSkeleton, PagePending } from './shell/FrameSkeleton.tsx'
 import { NotFoundPage, PageFailed } from './shell/PageProblems.tsx'
 
 // One line per page. Each page is loaded when it is opened, so a page costs nothing until then.
@@ -12,7 +13,7 @@ const lazy = (load: Load, name: string) => lazyRouteComponent(load as Parameters
 /** A page without the frame: sign-in, invitation. */
 const outside = (path: string, load: Load, name: string) => createRoute({ getParentRoute: () => root, path, component: lazy(load, name), errorComponent: PageFailed })
 
-const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: lazy(() => import('./shell/Shell.tsx'), 'Shell') })
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: lazy(() => import('./shell/Shell.tsx'), 'Shell'), pendingComponent: FrameSkeleton, pendingMs: 0 })
 
 /** A page inside the frame. */
 const page = (path: string, load: Load, name: string) => createRoute({ getParentRoute: () => shell, path, component: lazy(load, name), errorComponent: PageFailed })
@@ -62,4 +63,4 @@ const stringifySearch = (values: Record<string, unknown>) => {
   return text === '' ? '' : `?${text}`
 }
 
-export const router = createRouter({ routeTree, parseSearch, stringifySearch, scrollRestoration: true, defaultPendingMs: 150, defaultPendingMinMs: 0 })
+export const router = createRouter({ routeTree, parseSearch, stringifySearch, scrollRestoration: true, defaultPendingComponent: PagePending, defaultPendingMs: 150, defaultPendingMinMs: 0 })

@@ -47,7 +47,8 @@ function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const router = useRouter()
   const client = useQueryClient()
   const rest = useRailItems().slice(5)
-  const others = useQuery({ queryKey: ['session', 'organizations'], queryFn: ({ signal }) => api(listOrganizations, {}, { signal }), staleTime: 10 * 60_000 })
+  const [isOpen, setOpen] = useState(false)
+  const others = useQuery({ queryKey: ['session', 'organizations'], queryFn: ({ signal }) => api(listOrganizations, {}, { signal }), staleTime: 10 * 60_000, enabled: isOpen })
   const leave = async () => {
     await api(signOut, {}, { quiet: true }).catch(() => null)
     client.clear()
@@ -66,6 +67,7 @@ function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
     <Menu
       label={shellText.accountMenu}
       triggerSays
+      onOpenChange={setOpen}
       entries={entries}
       triggerClass="ml-auto flex min-h-11 flex-none items-center gap-3 rounded-lg px-2 py-1 text-right text-note leading-[1.35] text-ink-2 hover:bg-ground max-phone:ml-0 max-phone:min-w-11 max-phone:justify-center max-phone:px-1.5"
       trigger={<><VisuallyHidden>{shellText.accountMenu}</VisuallyHidden><span className="max-desk:hidden">{membership.displayName}<br />{under}</span><Icon name="person" className="desk:hidden" /></>}

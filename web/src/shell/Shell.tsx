@@ -1,6 +1,6 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { dayInJapan, formatDay } from '@tomoni/contract/shared/calendar'
-import { shellText, uiText } from '@tomoni/contract/text/shell'
+import { shellText } from '@tomoni/contract/text/shell'
 import { useEffect, useRef, useState } from 'react'
 import { ApiProblem, onSessionEnded } from '../api.ts'
 import { ReSignInDialog } from '../domains/sessions/ReSignInDialog.tsx'
@@ -10,7 +10,7 @@ import { ProblemBanner } from '../problem.tsx'
 import { SessionProvider, useSessionQuery, type Session } from '../session.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useHotkey } from '../ui/hooks.ts'
-import { SkeletonRows } from '../ui/Notes.tsx'
+import { FrameSkeleton } from './FrameSkeleton.tsx'
 import { Header } from './Header.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
@@ -83,15 +83,4 @@ function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
     if (before.current !== undefined && before.current !== path) main.current?.focus({ preventScroll: true })
     if (path !== undefined) before.current = path
   }, [path, main])
-}
-
-/** The frame in grey while the session is read; nothing moves when it is there. */
-function FrameSkeleton() {
-  return (
-    <div aria-busy="true" className="grid min-h-dvh grid-cols-[208px_minmax(0,1fr)] grid-rows-[64px_minmax(0,1fr)] max-rail:grid-cols-[88px_minmax(0,1fr)] max-phone:block">
-      <div className="col-span-2 flex items-center border-b border-line bg-paper px-6 text-xl font-bold tracking-[0.04em] max-phone:h-14 max-phone:px-3.5 max-phone:text-lg">{shellText.product}</div>
-      <div className="border-r border-line bg-paper max-phone:hidden" />
-      <main className="max-w-[1520px] px-7 pt-6"><SkeletonRows label={uiText.loading} /></main>
-    </div>
-  )
 }

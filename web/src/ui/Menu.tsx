@@ -14,14 +14,14 @@ export type MenuEntry =
 export const popoverClass = 'z-[55] max-w-[min(420px,calc(100vw-16px))] overflow-auto rounded-lg border border-line bg-paper shadow-pop outline-none'
 
 /** A button that opens a list of things to do. `null` draws a line between. */
-export function Menu({ label, trigger, triggerSays = false, triggerClass, entries, placement = 'bottom end' }: { label: string; trigger: ReactNode; /** The trigger has its own words; else `label` names it. */ triggerSays?: boolean; triggerClass: string; entries: readonly MenuEntry[]; placement?: 'bottom end' | 'bottom start' }) {
+export function Menu({ label, trigger, triggerSays = false, onOpenChange, triggerClass, entries, placement = 'bottom end' }: { label: string; trigger: ReactNode; /** The trigger has its own words; else `label` names it. */ triggerSays?: boolean; onOpenChange?: (isOpen: boolean) => void; triggerClass: string; entries: readonly MenuEntry[]; placement?: 'bottom end' | 'bottom start' }) {
   const router = useRouter({ warn: false }) as ReturnType<typeof useRouter> | undefined
   const run = (entry: NonNullable<MenuEntry>) => {
     entry.onAction?.()
     if (entry.href !== undefined) { if (router) router.history.push(entry.href); else window.location.assign(entry.href) }
   }
   return (
-    <MenuTrigger>
+    <MenuTrigger onOpenChange={(isOpen) => onOpenChange?.(isOpen)}>
       <AriaButton className={triggerClass} {...(triggerSays ? {} : { 'aria-label': label })}>{trigger}</AriaButton>
       <Popover placement={placement} className={popoverClass}>
         <AriaMenu aria-label={label} data-quiet-focus className="min-w-52 py-1.5 outline-none">
