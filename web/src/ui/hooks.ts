@@ -33,7 +33,7 @@ export function useHotkey(key: string, run: () => void, { ctrl = false, inFields
       if (event.key.toLowerCase() !== key.toLowerCase() || (event.ctrlKey || event.metaKey) !== ctrl) return
       if (!ctrl && (!singleKeysOn || event.repeat)) return
       if (!inFields && typesText(event.target)) return
-      if (!inDialogs && document.querySelector('[role=dialog], [role=alertdialog]')) return
+      if (!inDialogs && document.querySelector('[role=dialog], [role=alertdialog]:not([aria-modal=false])')) return
       event.preventDefault()
       latest.current()
     }
