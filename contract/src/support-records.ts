@@ -215,7 +215,6 @@ export const prepareVisit = endpoint({
         companionMembershipIds: z.array(MembershipId),
         partnerOrganization: z.object({ id: PartnerOrganizationId, name: z.string() }).nullable(),
         partnerContactName: z.string().nullable(),
-        note: z.string(),
       })
       .nullable(),
     openNextSteps: z.array(z.object({ id: NextStepId, registrantId: RegistrantId.nullable(), partnerOrganizationId: PartnerOrganizationId.nullable(), dueOn: CalendarDay, text: z.string() })),

@@ -88,7 +88,7 @@ export async function write(ctx: Ctx, { body }: ParsedOf<typeof writeVisit>): Pr
   )
   const promisedIn = (n: WriteVisitBody['nextSteps'][number]): string | null =>
     rows.find(({ record: r }) => (n.registrantId !== null ? r.registrant_id === n.registrantId : r.partner_organization_id === n.partnerOrganizationId))?.record.id ?? null
-  const written = await insertVisit(
+  const inserting = insertVisit(
     ctx,
     ctx.tx,
     {
@@ -102,12 +102,13 @@ export async function write(ctx: Ctx, { body }: ParsedOf<typeof writeVisit>): Pr
     },
     ctx.today,
   )
+  // Sent behind the insert without waiting for its answer; it runs after it.
+  const [written] = await Promise.all([inserting, refreshDue(ctx, named.registrantIds)])
   for (const id of named.registrantIds) ctx.audit({ action: 'support-record.write', objectKind: 'visit', objectId: body.id, registrantId: id })
   if (named.registrantIds.length === 0) ctx.audit({ action: 'support-record.write', objectKind: 'visit', objectId: body.id })
   // The same id arrived twice at the same moment: the other one is committed by now.
   if (written === null) return repeated(body, found((await readVisitContext(ctx, ctx.tx, named)).visit))
   if (written.nextSteps !== body.nextSteps.length) throw new AppError('id.already-used')
-  if (named.registrantIds.length > 0) await refreshDue(ctx, named.registrantIds)
   return { visitId: body.id, recordIds: rows.map((r) => r.record.id as SupportRecordId).toSorted(), undoUntil: undoUntil(written.createdAt) }
 }
 

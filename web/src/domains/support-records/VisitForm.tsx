@@ -103,7 +103,7 @@ export function VisitForm({ initial, draft, onClose }: { initial: RecordForm; dr
 
   useHotkey('enter', () => send.submit(), { ctrl: true, inDialogs: true, isOff: picksFor !== null || keeper.state.kind === 'conflict' })
   useHotkey('j', () => setPicksFor(inserter.current?.current() ?? ''), { ctrl: true, inDialogs: true })
-  useFocusOnMethod(initial)
+  useFirstFocus(initial, draft !== null)
 
   const refused = refusedFields(send.problem, form)
   const own = { ...refused, ...missing }
@@ -155,12 +155,17 @@ function useLastContent(form: RecordForm, last: { counterpart: string; content: 
   }, [content, setForm])
 }
 
-/** With people known already the first question is how. */
-function useFocusOnMethod(initial: RecordForm): void {
-  const isKnown = initial.parties.length > 0 && initial.method === ''
+/** With people known already the first question is how; a draft goes on where its words end. */
+function useFirstFocus(initial: RecordForm, isDraft: boolean): void {
+  const field = isDraft ? 'note' : initial.parties.length > 0 && initial.method === '' ? 'method' : null
   useEffect(() => {
-    if (!isKnown) return
-    const wait = setTimeout(() => document.getElementById(fieldId('method'))?.querySelector('input')?.focus({ preventScroll: true }), 60)
+    if (field === null) return
+    const wait = setTimeout(() => {
+      const target = document.getElementById(fieldId(field))
+      const control = target instanceof HTMLTextAreaElement ? target : target?.querySelector('input')
+      control?.focus({ preventScroll: field === 'method' })
+      if (control instanceof HTMLTextAreaElement) control.setSelectionRange(control.value.length, control.value.length)
+    }, 60)
     return () => clearTimeout(wait)
-  }, [isKnown])
+  }, [field])
 }

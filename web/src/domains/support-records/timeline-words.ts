@@ -31,7 +31,7 @@ function contactWords(e: ContactEntry, names: Names): EntryWords {
     title: contactTitle(e, names),
     aside: join([
       lists.shortLabel('contactMethod', e.method), who, e.minutes === null || !isHeld ? '' : timelineText.minutes(e.minutes), lists.shortLabel(contentList, e.content),
-      join([names.shortName(e.membershipId), ...e.companionMembershipIds.map((id) => names.shortName(id))], '、'), e.otherPeople > 0 ? timelineText.others(e.otherPeople) : '',
+      join([names.shortName(e.membershipId), ...e.companionMembershipIds.map((id) => names.shortName(id))], '、'), e.otherPeople > 0 ? timelineText.others(e.otherPeople) : '', e.isImported ? timelineText.imported : '',
     ]),
     lines: [
       e.outcomeReason === null ? '' : timelineText.reason(lists.label('outcomeReason', e.outcomeReason)), e.note, e.sharedNote,

@@ -48,15 +48,14 @@ export async function readPreparation(viewer: Viewer, tx: Transaction, named: { 
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'kind', p.kind) order by array_position($3::uuid[], p.id)), '[]') from partner_organization p where p.organization_id = $1 and p.id = any($3::uuid[])) as partner_organizations,
       (select json_build_object('occurredOn', r.occurred_on, 'method', r.method, 'counterpart', r.counterpart, 'content', r.content, 'eventType', r.event_type, 'minutes', v.minutes, 'travelMinutes', v.travel_minutes,
           'distanceMeters', v.distance_meters, 'costYen', v.cost_yen, 'place', v.place, 'contractId', r.contract_id, 'companionMembershipIds', v.companion_membership_ids,
-          'partnerOrganization', case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end, 'partnerContactName', r.partner_contact_name, 'note', coalesce(n.note, v.shared_note, ''))
+          'partnerOrganization', case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end, 'partnerContactName', r.partner_contact_name)
        from (select * from (
              (select 0 as choice, s.* from support_record s where s.organization_id = $1 and s.superseded_at is null and s.outcome = 'held' and s.registrant_id = ($2::uuid[])[1] and s.counterpart in ('person', 'family') order by s.occurred_on desc, s.id desc limit 1)
              union all
              (select 1, s.* from support_record s where s.organization_id = $1 and s.superseded_at is null and s.outcome = 'held' and s.registrant_id = ($2::uuid[])[1] order by s.occurred_on desc, s.id desc limit 1)
              union all
              (select 2, s.* from support_record s where s.organization_id = $1 and s.superseded_at is null and s.outcome = 'held' and cardinality($2::uuid[]) = 0 and s.partner_organization_id = ($3::uuid[])[1] order by s.occurred_on desc, s.id desc limit 1)) c order by choice limit 1) r
-         join visit v on v.organization_id = $1 and v.id = r.visit_id left join partner_organization o on o.organization_id = $1 and o.id = r.partner_organization_id
-         left join support_record_note n on n.organization_id = $1 and n.support_record_id = r.id) as last,
+         join visit v on v.organization_id = $1 and v.id = r.visit_id left join partner_organization o on o.organization_id = $1 and o.id = r.partner_organization_id) as last,
       (select coalesce(json_agg(json_build_object('id', s.id, 'registrantId', s.registrant_id, 'partnerOrganizationId', s.partner_organization_id, 'dueOn', s.due_on, 'text', s.text) order by s.due_on, s.id), '[]')
        from next_step s where s.organization_id = $1 and s.done_on is null and s.cancelled_at is null and (s.registrant_id = any($2::uuid[]) or s.partner_organization_id = any($3::uuid[]))) as open_next_steps,
       (select coalesce(json_agg(json_build_object('id', a.id, 'onDate', a.on_date, 'startsAt', to_char(a.starts_at, 'HH24:MI'), 'title', a.title, 'method', a.method) order by a.on_date, a.starts_at), '[]')
