@@ -1,7 +1,7 @@
 import type { CalendarDay } from '@tomoni/contract/shared/calendar'
 import type { RegistrantId } from '@tomoni/contract/shared/ids'
 import type { DuePerson, DueReason, StepItem } from '@tomoni/contract/today'
-import { countedFrom, dueItems, intervalOf, overdueDays, shownItems, suggestionFor, type DueFacts, type DueItem } from './rules.ts'
+import { countedFrom, dueItems, firstDue, intervalOf, overdueDays, shownItems, suggestionFor, type DueFacts, type DueItem } from './rules.ts'
 import type { DuePersonRow, StepRow } from './sql.ts'
 
 const factsOf = (row: DuePersonRow): DueFacts => ({
@@ -32,6 +32,9 @@ function reasonOf(row: DuePersonRow, item: DueItem): DueReason | null {
   const appointment = row.appointments.find((a) => a.onDate === dueOn)
   return appointment === undefined ? null : { kind: 'appointment', dueOn, id: appointment.id, version: appointment.version, method: appointment.method, title: appointment.title, startsAt: appointment.startsAt }
 }
+
+/** Days passed since the row was derived, and what was due has lapsed meanwhile. */
+export const hasLapsed = (row: DuePersonRow, today: CalendarDay): boolean => row.nextDueOn !== (firstDue(factsOf(row), row, today)?.remindOn ?? null)
 
 /** A row of 今日, or null when nothing of it speaks any more (a certificate that lapsed overnight). */
 export function presentDuePerson(row: DuePersonRow, today: CalendarDay): DuePerson | null {

@@ -76,7 +76,7 @@ export async function refreshDueRows(ctx: DueCtx, registrantIds: readonly string
 export type DuePersonRow = {
   id: string; familyName: string; givenName: string; familyKana: string; givenKana: string; stage: Stage; stageSince: CalendarDay | null; registeredOn: CalendarDay | null; createdOn: CalendarDay
   isImported: boolean; workStatus: string | null; workplace: string | null; hiredOn: CalendarDay | null; leadMembershipId: string | null; isWatchedClosely: boolean; contactIntervalDays: number | null
-  lastTwoWayOn: CalendarDay | null; lastContactOn: CalendarDay | null; askAgainOn: CalendarDay | null; askAgainNote: string | null; mobile: string | null; phone: string | null
+  lastTwoWayOn: CalendarDay | null; lastContactOn: CalendarDay | null; nextDueOn: CalendarDay | null; askAgainOn: CalendarDay | null; askAgainNote: string | null; mobile: string | null; phone: string | null
   defaultContactIntervalDays: number; certificateNoticeDays: number; total: number; overdue: number
   steps: { id: string; version: number; dueOn: CalendarDay; text: string; membershipId: string | null }[]
   renewals: { on: CalendarDay; certificate: 'physical' | 'intellectual' | 'mental' | 'recipient'; service: string | null }[]
@@ -112,7 +112,7 @@ const listText = (mine: boolean, sort: DueSort): string => `
   )
   select r.id, r.family_name, r.given_name, r.family_kana, r.given_kana, r.stage, r.stage_since, r.registered_on, (r.created_at at time zone 'Asia/Tokyo')::date as created_on,
     r.import_id is not null as is_imported, r.work_status, r.workplace, r.hired_on, r.lead_membership_id, r.is_watched_closely, r.contact_interval_days,
-    r.last_two_way_on, r.last_contact_on, r.ask_again_on, r.ask_again_note, k.mobile, k.phone, r.default_contact_interval_days, r.certificate_notice_days, r.total, r.overdue,
+    r.last_two_way_on, r.last_contact_on, r.next_due_on, r.ask_again_on, r.ask_again_note, k.mobile, k.phone, r.default_contact_interval_days, r.certificate_notice_days, r.total, r.overdue,
     coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'version', n.version, 'dueOn', n.due_on, 'text', n.text, 'membershipId', n.membership_id) order by n.due_on, n.id)
       from next_step n where n.organization_id = $1 and n.registrant_id = r.id and n.done_on is null and n.cancelled_at is null), '[]') as steps,
     coalesce((select jsonb_agg(c.fact order by c.due_on) from (

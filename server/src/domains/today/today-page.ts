@@ -5,7 +5,8 @@ import { mayCall } from '../../access/actor.ts'
 import { AppError } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import { listAgenda } from '../appointments/appointments.ts'
-import { presentDuePerson, presentStep } from './present.ts'
+import { hasLapsed, presentDuePerson, presentStep } from './present.ts'
+import { refreshDue } from './today.ts'
 import { countDuePeople, findPageFacts, listDuePeople, listOtherSteps, type PageFacts } from './sql.ts'
 
 /** Own people; everybody for a head who leads nobody. */
@@ -25,10 +26,12 @@ export async function getTodayPage(ctx: Ctx, { query }: ParsedOf<typeof getToday
     listAgenda(ctx, { from: ctx.today, to: ctx.today, membershipId: owner }),
   ])
   const today = ctx.today as CalendarDay
+  const people = rows.flatMap((row) => presentDuePerson(row, today) ?? [])
+  // Time alone can end a reminder (a certificate long past its day). Such rows are derived anew when somebody comes by.
+  await refreshDue(ctx, rows.filter((row) => hasLapsed(row, today)).map((row) => row.id))
   return {
-    day: today, scope, canSeeAll,
-    people: rows.flatMap((row) => presentDuePerson(row, today) ?? []),
-    total: rows[0]?.total ?? 0, overdue: rows[0]?.overdue ?? 0,
+    day: today, scope, canSeeAll, people,
+    total: (rows[0]?.total ?? 0) - (rows.length - people.length), overdue: rows[0]?.overdue ?? 0,
     steps: steps.map((row) => presentStep(row, today)), agenda, ...facts,
   }
 }

@@ -132,6 +132,15 @@ describe('あとで', () => {
   })
 })
 
+test('日がたって効かなくなった知らせは、数にも入らず、次からは出ない', async () => {
+  const center2 = await h.world.center()
+  const worker = await h.world.member(center2, 'supporter')
+  const id = await h.world.registrant(center2, { lead_membership_id: worker.membershipId, last_two_way_on: testDay, next_due_on: '2026-06-01', next_due_kind: 'certificate' })
+  await h.world.insert('disability_certificate', { organization_id: center2.id, id: newId(), registrant_id: id, kind: 'mental', renewal_on: '2026-06-01' })
+  expect((await h.as(worker).call(getToday)).body).toMatchObject({ people: [], total: 0 })
+  expect((await h.as(worker).call(getRailCounts)).body).toEqual({ today: 0 })
+})
+
 test('話せたと記録されると、一覧から消える', async () => {
   const id = await h.world.registrant(center, { lead_membership_id: other.membershipId, stage_since: '2026-01-10' })
   await refresh([id])

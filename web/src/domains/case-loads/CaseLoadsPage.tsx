@@ -9,7 +9,7 @@ import { useStaff } from '../staff/use-staff.ts'
 import { CaseTable } from './CaseTable.tsx'
 import { LoadOverview } from './LoadOverview.tsx'
 
-const here = (name: string) => `${paths.caseLoads}${name === '' ? '' : `?view=${name}`}`
+const here = (name: string) => `${paths.caseLoads}?view=${name}`
 
 /** My people; for the head every worker side by side, and each worker's people. */
 export function CaseLoadsPage() {
@@ -19,7 +19,9 @@ export function CaseLoadsPage() {
   const staff = useStaff()
   const readsAll = may('case-load.read-all')
   const worker = url.get('lead')
-  const view = worker !== '' && readsAll ? 'worker' : url.get('view') === 'deputy' ? 'deputy' : url.get('view') === 'staff' && readsAll ? 'staff' : 'mine'
+  // A head who carries nobody begins with everybody's load.
+  const wanted = url.get('view') === '' && membership.role === 'director' ? 'staff' : url.get('view')
+  const view = worker !== '' && readsAll ? 'worker' : wanted === 'deputy' ? 'deputy' : wanted === 'staff' && readsAll ? 'staff' : 'mine'
   const of = worker === 'none' ? t.unassigned : t.leadOf(staff.name(worker))
   return (
     <>
@@ -31,7 +33,7 @@ export function CaseLoadsPage() {
         <ViewsBar
           label={t.parts}
           current={view}
-          views={[{ key: 'mine', label: t.mine, href: here('') }, { key: 'deputy', label: t.asDeputy, href: here('deputy') }, ...(readsAll ? [{ key: 'staff', label: t.everyone, href: here('staff') }] : [])]}
+          views={[{ key: 'mine', label: t.mine, href: here('mine') }, { key: 'deputy', label: t.asDeputy, href: here('deputy') }, ...(readsAll ? [{ key: 'staff', label: t.everyone, href: here('staff') }] : [])]}
         />
       )}
       {view === 'staff' ? <LoadOverview /> : <CaseTable key={`${view}-${worker}`} lead={view === 'worker' ? worker : membership.id} as={view === 'deputy' ? 'deputy' : 'lead'} />}

@@ -48,7 +48,7 @@ export function TodayPage() {
   return (
     <>
       <PageHeader title={t.title} aside={<span className="num">{formatDayWithWeekday(day)}　{eraYearOf(day)}</span>} lead={query.data === undefined ? ' ' : t.lead(query.data.total, query.data.overdue, query.data.agenda.length)} />
-      {query.data?.canSeeAll && (
+      {query.data?.canSeeAll && query.data.hasRegistrants && (
         <ViewsBar label={t.scope} current={query.data.scope} views={[{ key: 'mine', label: t.mine, href: `${paths.today}?scope=mine` }, { key: 'all', label: t.everyone, href: `${paths.today}?scope=all` }]} />
       )}
       <Loading query={query} skeleton={<Columns aside={<Card title={t.agenda}><SkeletonRows rows={2} label={uiText.loading} /></Card>}><Card title={t.people}><SkeletonRows rows={6} label={uiText.loading} /></Card></Columns>}>
