@@ -9,6 +9,7 @@ import { FormProblems } from '../../problem.tsx'
 import { useSession } from '../../session.tsx'
 import { useSend, type Send } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ChipGroup } from '../../ui/Choice.tsx'
 import { DateField, dayText, readDay } from '../../ui/DateField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Fields } from '../../ui/Field.tsx'
@@ -34,13 +35,13 @@ function FormDialog({ title, send, own, onClose, children, after }: { title: str
 
 type Typed = { label: string; shortLabel: string; reportCode: string; validFrom: string }
 
-function CodeFields({ typed, set, shared, needsReportCode }: { typed: Typed; set: (values: Partial<Typed>) => void; shared: readonly Option[]; needsReportCode: boolean }) {
+function CodeFields({ typed, set, shared, needsReportCode, when }: { typed: Typed; set: (values: Partial<Typed>) => void; shared: readonly Option[]; needsReportCode: boolean; when?: ReactNode }) {
   return (
     <>
       <TextField name="label" label={t.label} value={typed.label} onChange={(label) => set({ label })} maxLength={60} />
       <TextField name="shortLabel" label={t.shortLabel} help={t.shortHelp} optional value={typed.shortLabel} onChange={(shortLabel) => set({ shortLabel })} maxLength={20} width={14} />
       {needsReportCode && <Select name="reportCode" label={t.reportCode} help={t.reportCodeHelp} value={typed.reportCode} onChange={(reportCode) => set({ reportCode })} empty={t.choose} options={shared} />}
-      <DateField name="validFrom" label={t.validFrom} value={typed.validFrom} onChange={(validFrom) => set({ validFrom })} />
+      {when ?? <DateField name="validFrom" label={t.validFrom} value={typed.validFrom} onChange={(validFrom) => set({ validFrom })} />}
     </>
   )
 }
@@ -75,9 +76,12 @@ export function ChangeCodeDialog({ list, item, shared, onDone, onClose }: Common
   const [typed, setTyped] = useState<Typed>({ label: newest.label, shortLabel: newest.shortLabel ?? '', reportCode: newest.reportCode ?? '', validFrom: dayText(newest.validFrom > today ? newest.validFrom : today) })
   const [own, setOwn] = useState<Record<string, string>>({})
   const needsReportCode = !item.isShared
+  const [isMistake, setMistake] = useState(false)
+  const set = (values: Partial<Typed>) => setTyped((before) => ({ ...before, ...values }))
   const send = useSend(async () => {
-    const problems = missing(typed, needsReportCode)
-    const validFrom = readDay(typed.validFrom)
+    const dated = isMistake ? { ...typed, validFrom: newest.validFrom } : typed
+    const problems = missing(dated, needsReportCode)
+    const validFrom = readDay(dated.validFrom)
     setOwn(problems)
     if (Object.keys(problems).length > 0 || !validFrom) return
     await api(changeCode, { params: { list, code: item.code }, body: { label: typed.label, shortLabel: short(typed), reportCode: needsReportCode ? typed.reportCode : newest.reportCode, validFrom, version: item.version } })
@@ -87,7 +91,15 @@ export function ChangeCodeDialog({ list, item, shared, onDone, onClose }: Common
   })
   return (
     <FormDialog title={t.changeTitle(newest.label)} send={send} own={own} onClose={onClose} after={<History item={item} />}>
-      <CodeFields typed={typed} set={(values) => setTyped((before) => ({ ...before, ...values }))} shared={shared.filter((s) => s.value !== item.code)} needsReportCode={needsReportCode} />
+      <CodeFields
+        typed={typed} set={set} shared={shared.filter((s) => s.value !== item.code)} needsReportCode={needsReportCode}
+        when={
+          <>
+            <ChipGroup name="when" label={t.when} value={isMistake ? 'mistake' : 'from'} onChange={(value) => setMistake(value === 'mistake')} options={[{ value: 'from', label: t.fromADay }, { value: 'mistake', label: t.mistake }]} />
+            {isMistake ? <p className="m-0 text-small text-ink-2">{t.mistakeHelp}</p> : <DateField name="validFrom" label={t.validFrom} value={typed.validFrom} onChange={(validFrom) => set({ validFrom })} />}
+          </>
+        }
+      />
     </FormDialog>
   )
 }

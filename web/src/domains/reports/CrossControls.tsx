@@ -24,8 +24,8 @@ export function CrossControls({ query, today, choices, onChange }: Props) {
   const setFilter = (dimension: Dimension, values: readonly string[]) => onChange({ filter: [...query.filter.filter((f) => !f.startsWith(`${dimension}:`)), ...values.map((v) => `${dimension}:${v}`)] })
   return (
     <div className="screen-only border-b border-line-2 px-[18px] py-4">
-      <div className="grid gap-x-3.5 gap-y-3 [grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr))]">
-        <Select name="what" label={c.what} value={what} onChange={(value) => onChange({ what: value })} options={(Object.keys(c.whats) as (keyof typeof c.whats)[]).map((value) => ({ value, label: c.whats[value] }))} />
+      <div className="grid gap-x-3.5 gap-y-3 grid-cols-5 max-desk:grid-cols-3 max-phone:grid-cols-2">
+        <Select className="max-phone:col-span-2" name="what" label={c.what} value={what} onChange={(value) => onChange({ what: value })} options={(Object.keys(c.whats) as (keyof typeof c.whats)[]).map((value) => ({ value, label: c.whats[value] }))} />
         <Select name="rows" label={c.rows} value={query.rows} onChange={(value) => onChange({ rows: value, ...(value === query.columns ? { columns: query.rows } : {}) })} options={dimensions} />
         <Select name="columns" label={c.columns} value={query.columns ?? 'none'} onChange={(value) => onChange({ columns: value })} options={[{ value: 'none', label: c.noColumns }, ...dimensions.filter((d) => d.value !== query.rows)]} />
         <Select name="from" label={c.from} value={query.from} onChange={(value) => onChange({ from: value, ...(value > query.to ? { to: value } : {}) })} options={options(() => true)} />
