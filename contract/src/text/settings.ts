@@ -2,6 +2,9 @@ export const settingsText = {
   title: '設定',
   lead: 'センターの決まりと、台帳の出し入れを、ここでととのえます。',
   back: '設定',
+  nothing: 'ここで変えられることはありません',
+  nothingText: 'センターの設定は、主任とセンター長が変えます。パスワードや二段階認証は、自分のアカウントで変えられます。',
+  toAccount: '自分のアカウント',
   groups: { center: 'センター', ledger: '台帳', trail: '履歴' },
   pages: {
     staff: { title: '職員', text: 'だれが何をできるか。招待、支所、担当の上限、使える技能。' },

@@ -160,6 +160,9 @@ export const todayText = {
   firstOther: '一人ずつ登録する',
   noOwnTitle: 'あなたが担当する人は、まだいません',
   noOwnText: '主任かセンター長が担当を決めると、ここに並びます。',
-  loadFailed: '今日の仕事を読み込めませんでした',
-  showMore: '続きを見る',
+  noPeopleTitle: 'この役割では、個人の情報は開きません',
+  noPeopleReports: '集計した数だけを見られます。人の名前や記録は出ません。',
+  noPeopleOperator: '仕組みの管理だけをする役割です。',
+  toReports: '統計を見る',
+  toAccount: '自分のアカウント',
 } as const

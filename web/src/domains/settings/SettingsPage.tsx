@@ -3,9 +3,11 @@ import type { Permission } from '@tomoni/contract/shared/permissions'
 import { settingsText as t } from '@tomoni/contract/text/settings'
 import { paths } from '../../paths.ts'
 import { useMay } from '../../session.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { Link } from '../../ui/Link.tsx'
+import { EmptyState } from '../../ui/Notes.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 
 type Entry = { readonly page: keyof typeof t.pages; readonly path: string; readonly icon: IconName; readonly needs: readonly Permission[] }
@@ -40,6 +42,7 @@ export function SettingsPage() {
     <>
       <PageHeader title={t.title} lead={t.lead} />
       <div className="grid max-w-[860px] grid-cols-[minmax(0,1fr)] gap-5">
+        {shown.length === 0 && <Card><EmptyState icon="gear" title={t.nothing} action={<Button href={paths.account}>{t.toAccount}</Button>}>{t.nothingText}</EmptyState></Card>}
         {shown.map((group) => (
           <Card key={group.title} title={group.title}>
             <ul className="m-0 list-none p-0">

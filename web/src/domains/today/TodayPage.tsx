@@ -32,8 +32,21 @@ import { todayKey, useWords } from './use-today.ts'
 const sorts = ['overdue', 'kana', 'lastContact'] as const
 const pageSize = 50
 
-/** The page a working day begins with: whom to contact and why, promises, what is planned, what was left unfinished. */
+/** The first page. Who reads no person (prefecture, operator) is shown the way to what they may open. */
 export function TodayPage() {
+  const may = useMay()
+  if (may('registrant.read')) return <WorkingDay />
+  const readsReports = may('report.read') || may('report.read-country')
+  return (
+    <>
+      <PageHeader title={t.title} />
+      <Card><EmptyState icon={readsReports ? 'stat' : 'gear'} title={t.noPeopleTitle} action={readsReports ? <Button tone="primary" href={paths.reports}>{t.toReports}</Button> : <Button href={paths.account}>{t.toAccount}</Button>}>{readsReports ? t.noPeopleReports : t.noPeopleOperator}</EmptyState></Card>
+    </>
+  )
+}
+
+/** The page a working day begins with: whom to contact and why, promises, what is planned, what was left unfinished. */
+function WorkingDay() {
   const session = useSession()
   const url = useUrlQuery()
   const scope = url.get('scope') === 'all' ? 'all' as const : url.get('scope') === 'mine' ? 'mine' as const : undefined
