@@ -38,7 +38,6 @@ function writeOwnDays(tables: Tables, d: Dice, center: Organization, person: Per
     const madeOn = addDays(today, -s.lastDaysAgo)
     tables.add('nextStep', { ...own, id: d.id(momentOf(madeOn, '17:00')), partnerOrganizationId: null, supportRecordId: null, dueOn: addDays(today, s.step[0]), text: withDays(s.step[1], today), membershipId: person.lead?.id ?? center.staff.find((m) => m.shortName === '三宅')?.id ?? null, doneOn: null, doneByMembershipId: null, createdAt: stampOf(madeOn, '17:00') })
   }
-  if (s.renewalInDays !== undefined) tables.add('disabilityCertificate', { ...own, id: d.id(momentOf(person.metOn)), kind: s.renewalKind ?? 'mental', grade: s.renewalKind === 'intellectual' ? 'B1' : '2級', number: String(d.int(10000, 99999)), issuedOn: addDays(today, s.renewalInDays - 730), renewalOn: addDays(today, s.renewalInDays) })
 }
 
 type Planned = { readonly inDays: number; readonly startsAt: string; readonly endsAt: string; readonly method: string; readonly title: string; readonly people: readonly string[]; readonly partner?: string; readonly worker: string }

@@ -62,7 +62,8 @@ const gradeOf = { physical: ['1級', '2級', '3級', '4級', '5級', '6級'], in
 function writeCertificates(tables: Tables, d: Dice, t: Traits, own: Own, today: CalendarDay, rowId: () => string): void {
   const kinds = t.disability === 'physical' || t.disability === 'intellectual' || t.disability === 'mental' ? [t.disability] : t.disability === 'developmental' || t.disability === 'higherBrain' ? (['mental'] as const) : []
   const missing = t.stage === 'inquiry' ? 0.6 : t.disability === 'developmental' ? 0.35 : t.disability === 'mental' ? 0.12 : 0.03
-  for (const kind of kinds) {
+  if (t.certificate !== undefined) tables.add('disabilityCertificate', { ...own, id: rowId(), kind: t.certificate.kind, grade: t.certificate.grade, number: String(d.int(10000, 99999)), issuedOn: addYears(t.certificate.renewalOn, -2), renewalOn: t.certificate.renewalOn })
+  for (const kind of t.certificate === undefined ? kinds : []) {
     if (d.chance(missing)) continue
     const renews = kind === 'mental' || (kind === 'intellectual' && d.chance(0.5))
     const renewalOn = renews ? addMonths(addDays(today, d.int(-8, 21)), d.weighted([[0, 0.4], [1, 1], [2, 1], [4, 2], [7, 3], [10, 3], [14, 4], [18, 4], [22, 4]] as const)) : null
@@ -101,8 +102,12 @@ function writeFaceSheet(tables: Tables, d: Dice, t: Traits, own: Own, today: Cal
     const [given, kana] = inventGivenName(d, relation === 'father' ? 'male' : relation === 'mother' ? 'female' : d.chance(0.5) ? 'male' : 'female')
     tables.add('familyMember', { ...own, id: rowId(), name: `${t.name.family} ${given}`, kana: `${t.name.familyKana} ${kana}`, relation, birthYear: t.birthDate === null ? null : partsOf(t.birthDate).year - (relation === 'mother' || relation === 'father' ? d.int(22, 35) : d.int(-5, 5)), livesTogether: d.chance(0.6), phone: d.chance(0.5) ? mobile(d) : null, note: d.chance(0.15) ? d.pick(['平日の昼は仕事', '通院中', '金銭の相談相手', '遠方に住む']) : null, isKeyPerson: i === 0 && d.chance(0.5) })
   }
+  for (const [name, whatTheyDo] of t.helpers ?? []) {
+    const agency = center.partners.find((p) => p.name === name)
+    if (agency !== undefined) tables.add('registrantAffiliation', { ...own, id: rowId(), partnerOrganizationId: agency.id, name, contactName: agency.contact, phone: null, whatTheyDo, endedOn: null })
+  }
   const helpers = center.partners.filter((p) => p.kind !== 'employer' && p.kind !== 'helloWork')
-  for (let i = helpers.length === 0 ? 0 : d.weighted([[0, 45], [1, 35], [2, 20]] as const); i > 0; i--) {
+  for (let i = t.helpers !== undefined || helpers.length === 0 ? 0 : d.weighted([[0, 45], [1, 35], [2, 20]] as const); i > 0; i--) {
     const agency = d.pick(helpers)
     tables.add('registrantAffiliation', { ...own, id: rowId(), partnerOrganizationId: agency.id, name: agency.name, contactName: agency.contact, phone: null, whatTheyDo: d.pick(['計画相談', '通院と服薬の見守り', '生活の相談', '実習の調整', '世話人が夜の見守り', '定着支援（月1回）', '年金の手続き']), endedOn: d.chance(0.15) ? addDays(today, -d.int(30, 700)) : null })
   }

@@ -29,17 +29,18 @@ export type Showcase = {
   readonly watch?: string
   readonly askAgain?: readonly [inDays: number, note: string]
   readonly needs?: readonly string[]
-  readonly renewalInDays?: number
-  readonly renewalKind?: 'physical' | 'intellectual' | 'mental'
+  readonly certificate?: readonly [kind: 'physical' | 'intellectual' | 'mental', grade: string, renewalInDays: number]
   readonly step?: readonly [inDays: number, text: string]
   readonly told?: readonly Told[]
+  readonly helpers?: readonly (readonly [string, string])[]
   /** How many invented contacts before the told ones at most. */
   readonly most?: number
 }
 
 export const showcase: readonly Showcase[] = [
   {
-    name: '青木 真由美', kana: 'アオキ マユミ', sex: 'female', age: 34, lead: '三宅', deputy: '浜口', disability: 'mental', detail: 'mood', workStatus: 'employed', workplace: 'みどりフーズ', monthsAtWork: 4, number: '2021-0147', interval: 14, lastDaysAgo: 37, most: 150,
+    name: '青木 真由美', kana: 'アオキ マユミ', sex: 'female', age: 34, lead: '三宅', deputy: '浜口', disability: 'mental', detail: 'mood', workStatus: 'employed', workplace: 'みどりフーズ', monthsAtWork: 4, number: '2021-0147', certificate: ['mental', '2級', 220], interval: 14, lastDaysAgo: 37, most: 150,
+    helpers: [['訪問看護みなも', '睡眠と服薬'], ['みどりフーズ', '勤務時間と休憩の相談'], ['相談支援ひなた', '年金の更新']],
     told: [
       { daysAgo: 8, method: 'phone', minutes: 10, counterpart: 'employer', partner: 'みどりフーズ', contactName: '柳 和代', content: 'management', note: '「今週2回休んだ。電話では眠れないと言っている」。金曜に訪問できるか聞かれた。' },
       { daysAgo: 15, method: 'phone', minutes: 5, content: 'job_retention', outcome: 'unreachable', outcomeReason: 'noAnswer', note: '留守番電話に残した。' },
@@ -51,7 +52,7 @@ export const showcase: readonly Showcase[] = [
   },
   { name: '坂本 陽子', kana: 'サカモト ヨウコ', sex: 'female', age: 45, lead: '三宅', disability: 'intellectual', workStatus: 'employed', workplace: 'あさひサービス', monthsAtWork: 12, interval: 30, lastDaysAgo: 39, told: [{ daysAgo: 39, method: 'workplace_visit', minutes: 40, content: 'job_retention', note: '自分からは連絡が来にくい人。今月も休まず来ている。手荒れがあり、手袋を替えてもらうことにした。' }] },
   { name: '岡田 朋美', kana: 'オカダ トモミ', sex: 'female', age: 30, lead: '三宅', disability: 'mental', detail: 'schizophrenia', workStatus: 'seeking', interval: 14, lastDaysAgo: 7, step: [0, '面接（{+5}日）の前に持ち物を確認する'], told: [{ daysAgo: 7, method: 'phone', minutes: 15, content: 'toward_employment', note: 'ことのは印刷の面接が{+5}日に決まった。「緊張する」。前の週に持ち物を一緒に確認する約束をした。' }] },
-  { name: '宮崎 和也', kana: 'ミヤザキ カズヤ', sex: 'male', age: 27, lead: '三宅', disability: 'intellectual', workStatus: 'employed', workplace: 'ひかりロジ', monthsAtWork: 20, interval: 60, lastDaysAgo: 28, renewalInDays: 20, renewalKind: 'intellectual', step: [0, '療育手帳の更新の書類がそろったか確認'], told: [{ daysAgo: 28, method: 'office_visit', minutes: 30, content: 'daily_social_life', note: '療育手帳の更新の通知を持ってきた。写真をとることと、市の窓口の場所を紙に書いて渡した。' }] },
+  { name: '宮崎 和也', kana: 'ミヤザキ カズヤ', sex: 'male', age: 27, lead: '三宅', disability: 'intellectual', workStatus: 'employed', workplace: 'ひかりロジ', monthsAtWork: 20, interval: 60, lastDaysAgo: 28, certificate: ['intellectual', 'B1', 20], step: [0, '療育手帳の更新の書類がそろったか確認'], told: [{ daysAgo: 28, method: 'office_visit', minutes: 30, content: 'daily_social_life', note: '療育手帳の更新の通知を持ってきた。写真をとることと、市の窓口の場所を紙に書いて渡した。' }] },
   { name: '大﨑 遥', kana: 'オオサキ ハルカ', sex: 'female', age: 37, lead: '三宅', deputy: '浜口', stage: 'openDoor', disability: 'physical', detail: 'hearing', workStatus: 'employed', workplace: 'ことのは印刷', monthsAtWork: 61, lastDaysAgo: 181, stageSinceDaysAgo: 181, askAgain: [3, '半年たったら声をかけて'], needs: ['signLanguage'], told: [{ daysAgo: 181, method: 'office_visit', minutes: 45, content: 'job_retention', companion: '浜口', note: '仕事は落ち着いている。手話で面談。「今は自分でやっていける。半年たったら声をかけて」。' }] },
   { name: '斎藤 直樹', kana: 'サイトウ ナオキ', sex: 'male', age: 41, lead: '三宅', disability: 'developmental', workStatus: 'employed', workplace: 'ひかりロジ', monthsAtWork: 31, interval: 90, lastDaysAgo: 86, told: [{ daysAgo: 86, method: 'workplace_visit', minutes: 30, content: 'job_retention', note: '直近6回とも安定。支援を減らしてよいか、年内に一緒に考えることにした。' }] },
   { name: '山口 彩', kana: 'ヤマグチ アヤ', sex: 'female', age: 24, lead: '三宅', disability: 'mental', detail: 'mentalOther', otherDisability: 'developmental', workStatus: 'seeking', interval: 14, lastDaysAgo: 10, step: [5, '履歴書の続きを一緒に書く'] },
@@ -60,7 +61,7 @@ export const showcase: readonly Showcase[] = [
   { name: '森本 さゆり', kana: 'モリモト サユリ', sex: 'female', age: 33, lead: '三宅', disability: 'intellectual', workStatus: 'employed', workplace: 'みどりフーズ', monthsAtWork: 26, interval: 60, lastDaysAgo: 33 },
   { name: '藤井 茂', kana: 'フジイ シゲル', sex: 'male', age: 52, lead: '三宅', disability: 'higherBrain', workStatus: 'onLeave', workplace: '北浜倉庫', monthsAtWork: 70, interval: 14, lastDaysAgo: 19, watch: '復職の話し合い中。気持ちの波が大きい', told: [{ daysAgo: 12, method: 'phone', minutes: 5, content: 'job_retention', outcome: 'unreachable', outcomeReason: 'noAnswer', note: '呼び出すが出ない。' }, { daysAgo: 19, method: 'home_visit', minutes: 60, content: 'work_and_life', eventType: 'homeVisit', note: '妻も同席。復職の時期を医師と相談している。予定を紙に書いて冷蔵庫に貼ることにした。' }] },
   { name: '髙橋 健太', kana: 'タカハシ ケンタ', sex: 'male', age: 22, lead: '三宅', disability: 'intellectual', workStatus: 'employed', workplace: 'スーパーはなまる', monthsAtWork: 7, interval: 30, lastDaysAgo: 24, step: [4, '契約更新の結果を聞く'] },
-  { name: '西村 光', kana: 'ニシムラ ヒカリ', sex: 'female', age: 39, lead: '三宅', disability: 'mental', detail: 'schizophrenia', workStatus: 'employed', workplace: 'さくらケア若葉', monthsAtWork: 44, interval: 180, lastDaysAgo: 60, renewalInDays: 38, renewalKind: 'mental' },
+  { name: '西村 光', kana: 'ニシムラ ヒカリ', sex: 'female', age: 39, lead: '三宅', disability: 'mental', detail: 'schizophrenia', workStatus: 'employed', workplace: 'さくらケア若葉', monthsAtWork: 44, interval: 180, lastDaysAgo: 60, certificate: ['mental', '2級', 38] },
   { name: '小野 海斗', kana: 'オノ カイト', sex: 'male', age: 20, lead: '三宅', disability: 'developmental', workStatus: 'employed', workplace: 'ホームセンターくぬぎ', monthsAtWork: 2, interval: 7, lastDaysAgo: 9, told: [{ daysAgo: 9, method: 'workplace_visit', minutes: 40, content: 'job_retention', note: '入社2か月。レジの呼び出し音が苦手。耳せんを使ってよいか店長に聞き、許可をもらった。' }] },
   { name: '阿部 浩一', kana: 'アベ コウイチ', sex: 'male', age: 52, lead: '岡', disability: 'intellectual', workStatus: 'employed', workplace: 'ホームセンターくぬぎ', monthsAtWork: 96, interval: 30, lastDaysAgo: 14 },
   { name: '伊藤 学', kana: 'イトウ マナブ', sex: 'male', age: 41, lead: '柳', disability: 'developmental', workStatus: 'seeking', interval: 7, lastDaysAgo: 3, told: [{ daysAgo: 3, method: 'accompany', minutes: 90, content: 'toward_employment', eventType: 'helloWorkAccompany', note: 'ハローワークひがし野へ同行。求人を2件選び、応募の順番を決めた。' }] },
@@ -94,5 +95,7 @@ export function traitsOf(d: Dice, center: Organization, s: Showcase, today: Cale
     disability: s.disability, disabilityDetail: s.detail ?? null, otherDisability: s.otherDisability ?? null, workStatus: s.workStatus, workplace, workplaceName: s.workplaceName ?? s.workplace ?? null, hiredOn, lead: staff(s.lead), deputy: staff(s.deputy), branchId: null,
     interval: s.interval ?? null, lastTwoWayOn: addDays(today, -s.lastDaysAgo), watchReason: s.watch ?? null, askAgainOn: s.askAgain === undefined ? null : addDays(today, s.askAgain[0]), askAgainNote: s.askAgain?.[1] ?? null,
     communicationNeeds: s.needs ?? [], communicationNote: s.needs?.includes('signLanguage') === true ? '手話で話す。浜口さんが通訳に入れる。電話は使えないのでメールで。' : null, number: s.number ?? null,
+    ...(s.helpers === undefined ? {} : { helpers: s.helpers }),
+    ...(s.certificate === undefined ? {} : { certificate: { kind: s.certificate[0], grade: s.certificate[1], renewalOn: addDays(today, s.certificate[2]) } }),
   }
 }

@@ -37,6 +37,9 @@ export type Traits = {
   readonly communicationNeeds: readonly string[]
   readonly communicationNote: string | null
   readonly number: string | null
+  /** Told by hand; left out: invented. Name in the address book and what they do. */
+  readonly helpers?: readonly (readonly [string, string])[]
+  readonly certificate?: { readonly kind: string; readonly grade: string; readonly renewalOn: CalendarDay }
 }
 
 /** A weekday at or before the day: centers are closed at weekends. */
@@ -99,7 +102,8 @@ export function inventTraits(d: Dice, center: Organization, today: CalendarDay):
   const otherDisability = disability !== 'unconfirmed' && d.chance(0.25) ? (disability === 'mental' ? 'developmental' : disability === 'developmental' ? 'mental' : d.pick(['mental', 'developmental'] as const)) : null
   const work = inventWork(d, center, stage, registered, today, age)
   const lead = stage === 'inquiry' && d.chance(0.5) ? null : pickStaff(d, center)
-  const deputy = lead !== null && d.chance(0.3) ? (center.staff.filter((s) => s !== lead && s.to === null && s.carriesCases && s.branchId === lead.branchId).at(d.int(0, 2)) ?? null) : null
+  const colleagues = lead === null ? [] : center.staff.filter((s) => s !== lead && s.to === null && s.carriesCases && s.branchId === lead.branchId && s.shortName !== '三宅')
+  const deputy = colleagues.length > 0 && d.chance(0.3) ? d.pick(colleagues) : null
   // 三宅 is the account of the tour: whom she meets under 今日 is written by hand, her other people are well.
   const isCalm = lead?.shortName === '三宅'
   const interval = agreedInterval(d, stage, work.hiredOn === null ? null : daysBetween(work.hiredOn, today), isCalm)
