@@ -72,3 +72,13 @@ export const acceptInvitation = endpoint({
   body: z.strictObject({ token: z.string().min(20).max(200), displayName: z.string().trim().min(1).max(100), password: z.string().min(12).max(128) }),
   reply: z.object({ secondFactor: z.enum(['needed', 'set-up-needed']) }),
 })
+
+/** What the person with a recovery link sees before choosing a new password. */
+export const lookAtRecovery = endpoint({
+  method: 'POST',
+  path: '/recovery/look',
+  body: z.strictObject({ token: z.string().min(20).max(200) }),
+  reply: z.object({ organizationName: z.string(), displayName: z.string(), email: z.string(), resetsSecondFactor: z.boolean() }),
+})
+/** Sets the new password and ends every session of the account; the person then signs in as always. */
+export const setNewPassword = endpoint({ method: 'POST', path: '/recovery/password', body: z.strictObject({ token: z.string().min(20).max(200), password: z.string().min(12).max(128) }), reply: null })

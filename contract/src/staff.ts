@@ -66,6 +66,18 @@ export const changeStaff = endpoint({
 /** Signs this worker out of this organisation everywhere. */
 export const endStaffSessions = endpoint({ method: 'POST', path: '/staff/:membershipId/end-sessions', params: z.strictObject({ membershipId: MembershipId }), reply: z.object({ ended: z.int() }) })
 
+/**
+ * For a worker who forgot the password (and lost the authenticator): a link for one day, single use, shown once; an older one
+ * stops working. Refused for oneself, and with `staff.works-elsewhere` for somebody who also works for another organisation.
+ */
+export const createRecoveryLink = endpoint({
+  method: 'POST',
+  path: '/staff/:membershipId/recovery-link',
+  params: z.strictObject({ membershipId: MembershipId }),
+  body: z.strictObject({ resetsSecondFactor: z.boolean() }),
+  reply: z.object({ token: z.string(), expiresAt: z.iso.datetime() }),
+})
+
 export const Invitation = z.object({
   id: RowId,
   email: z.string(),

@@ -19,7 +19,7 @@ let rowsOfB: Map<string, Row>
 /** Tables an organisation's row may point to without its number, with the reason in their comment. */
 const sharedTargets = ['organization', 'account', 'region']
 /** Policies that look at something other than the organisation; each is closed unless its own setting was opened in this transaction. */
-const narrowPolicies: Readonly<Record<string, string>> = { own_membership: 'app.sign_in_account', invited: 'app.invitation' }
+const narrowPolicies: Readonly<Record<string, string>> = { own_membership: 'app.sign_in_account', invited: 'app.invitation', recovering: 'app.recovery' }
 const definerFunctions = ['begin_request', 'enqueue_job']
 const appendOnly = ['audit_event', 'audit_seal']
 
@@ -115,7 +115,7 @@ describe('表のきまり', () => {
       [held.map((t) => t.name)],
     )
     // The hash of a 256-bit token is unique everywhere: nobody can guess one to collide with.
-    expect(rows.filter((r) => !/\(organization_id\b/.test(r.definition) && r.name !== 'invitation_token_hash_key').map((r) => r.name)).toEqual([])
+    expect(rows.filter((r) => !/\(organization_id\b/.test(r.definition) && !r.name.endsWith('_token_hash_key')).map((r) => r.name)).toEqual([])
   })
 
   test('行の見え方のきまりが全部の表にあり、持ち主にも強いられ、きまりの中で別の表を読まない', async () => {
@@ -264,12 +264,14 @@ describe('二つの機関の本物の行で', () => {
     expect(tables.find((t) => t.name === 'monthly_summary')!.columns.some((c) => c.name.includes('registrant') || c.type === 'uuid[]')).toBe(false)
   })
 
-  test('サインインと招待のための小さな窓は、その人の所属と、その招待だけを見せる', async () => {
+  test('サインイン・招待・やり直しのための小さな窓は、その人の所属と、そのリンクだけを見せる', async () => {
     const signIn = await scoped({ 'app.sign_in_account': b!.accountId }, () => faultsOf(async (t) => ((await countOf(t.name)) > 0 ? String(await countOf(t.name)) : null), held))
     expect(signIn).toEqual(['membership: 1'])
     const token = (rowsOfB.get('invitation')!['token_hash'] as Buffer).toString('hex')
     const invited = await scoped({ 'app.invitation': token }, () => faultsOf(async (t) => ((await countOf(t.name)) > 0 ? String(await countOf(t.name)) : null), held))
     expect(invited).toEqual(['invitation: 1'])
+    const link = (rowsOfB.get('recovery_link')!['token_hash'] as Buffer).toString('hex')
+    expect(await scoped({ 'app.recovery': link }, () => faultsOf(async (t) => ((await countOf(t.name)) > 0 ? String(await countOf(t.name)) : null), held))).toEqual(['recovery_link: 1'])
     const written = await scoped({ 'app.sign_in_account': b!.accountId, 'app.invitation': token }, async () => [await attempt(`update membership set role = 'director'`), await attempt('update invitation set used_at = null')])
     expect(written).toEqual(['0', '0'])
   })

@@ -20,7 +20,7 @@ const guarded = routes.filter((r) => !r.open)
 const changing = routes.filter((r) => r.endpoint.method !== 'GET')
 
 /** Reachable without a session; a longer list is a decision, not an accident. */
-const openToAll = ['GET /health', 'POST /invitations/accept', 'POST /invitations/look', 'POST /sign-in', 'POST /sign-in/second-factor', 'POST /sign-in/totp', 'POST /sign-in/totp/confirm', 'POST /session/end']
+const openToAll = ['GET /health', 'POST /invitations/accept', 'POST /invitations/look', 'POST /recovery/look', 'POST /recovery/password', 'POST /sign-in', 'POST /sign-in/second-factor', 'POST /sign-in/totp', 'POST /sign-in/totp/confirm', 'POST /session/end']
 
 /** Ids are unique only within an organisation (decision 3): saving under a client's id makes an own row, removing what is not there is done already. */
 const ownUnderAnyId = (r: Route): boolean => r.endpoint.method === 'DELETE' || nameOf(r) === 'PUT /drafts/:draftId'

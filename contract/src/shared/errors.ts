@@ -44,6 +44,8 @@ export const errorStatus = {
   'csrf.refused': 403,
   'not-found': 404,
   'invitation.not-usable': 410,
+  'recovery-link.not-usable': 410,
+  'staff.works-elsewhere': 409,
   'version.stale': 409,
   'command.repeated-differently': 409,
   'id.already-used': 409,

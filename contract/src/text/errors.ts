@@ -24,6 +24,8 @@ export const errorText: Readonly<Record<ErrorCode | 'network.down', ErrorText>> 
   'csrf.refused': { title: '画面の有効期限が切れました', text: '安全のために止めました。ページを読み込み直してから、もう一度おこなってください。' },
   'not-found': { title: '見つかりませんでした', text: '消されたか、統合されたか、あなたの所属では見られないものです。' },
   'invitation.not-usable': { title: 'この招待は使えません', text: '期限が切れたか、すでに使われています。招待した人に、もう一度送ってもらってください。' },
+  'recovery-link.not-usable': { title: 'このリンクは使えません', text: '期限が切れたか、すでに使われています。センター長に、もう一度つくってもらってください。' },
+  'staff.works-elsewhere': { title: 'ほかの機関でも働いている人です', text: 'ここからは、パスワードをやり直せません。本人に、もう一つの機関のセンター長と相談してもらってください。' },
   'version.stale': { title: 'ほかの人が先に変更しました', text: '開いているあいだに、ほかの人が書きかえました。両方を見くらべて、どちらを残すか選んでください。' },
   'command.repeated-differently': { title: '同じ操作が別の内容で送られました', text: '前の操作がまだ終わっていないことがあります。ページを読み込み直して、結果を確かめてください。' },
   'id.already-used': { title: 'すでに保存されています', text: '同じものが先に保存されました。一覧で確かめてください。' },

@@ -45,11 +45,13 @@ create policy shared_or_own on saved_view to {{runtime}}
   with check (organization_id = nullif(current_setting('app.organization', true), '')::int and (account_id is null or account_id = nullif(current_setting('app.account', true), '')::uuid));
 
 -- Before an organisation is known: an account that proved its password sees its own memberships to choose from, and the
--- holder of an invitation link sees that invitation. Both settings are empty in every other transaction.
+-- holder of an invitation or recovery link sees that link. These settings are empty in every other transaction.
 create policy own_membership on membership for select to {{runtime}}
   using (account_id = nullif(current_setting('app.sign_in_account', true), '')::uuid);
 create policy invited on invitation for select to {{runtime}}
   using (token_hash = decode(nullif(current_setting('app.invitation', true), ''), 'hex'));
+create policy recovering on recovery_link for select to {{runtime}}
+  using (token_hash = decode(nullif(current_setting('app.recovery', true), ''), 'hex'));
 
 -- decision 11: country figures are added from summary rows, which hold no person
 create policy held_or_aggregate on monthly_summary to {{runtime}}

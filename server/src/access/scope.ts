@@ -28,6 +28,14 @@ export async function membershipsOf(tx: Transaction, accountId: string, today: s
 }
 export type OwnMembership = Awaited<ReturnType<typeof membershipsOf>>[number]
 
+/** The recovery link of this token (policy recovering), or null. */
+export async function recoveryLinkOf(tx: Transaction, tokenHash: Buffer) {
+  await set(tx, 'app.recovery', tokenHash.toString('hex'))
+  const row = await tx.maybe(query.selectFrom('recoveryLink').selectAll().select(sql<boolean>`used_at is null and expires_at > now()`.as('isUsable')).where('tokenHash', '=', tokenHash))
+  await set(tx, 'app.recovery', '')
+  return row
+}
+
 /** The invitation a link names (policy invited), or null. */
 export async function invitationOf(tx: Transaction, tokenHash: Buffer) {
   await set(tx, 'app.invitation', tokenHash.toString('hex'))

@@ -418,6 +418,18 @@ export interface RecipientCertificateTable {
   endsOn: string | null
 }
 
+export interface RecoveryLinkTable {
+  organizationId: number
+  id: string
+  tokenHash: Buffer
+  membershipId: string
+  resetsSecondFactor: boolean
+  issuedByMembershipId: string
+  createdAt: Generated<string>
+  expiresAt: string
+  usedAt: string | null
+}
+
 export interface RegionTable {
   id: number
   name: string
@@ -745,6 +757,7 @@ export interface Database {
   partnerContact: PartnerContactTable
   partnerOrganization: PartnerOrganizationTable
   recipientCertificate: RecipientCertificateTable
+  recoveryLink: RecoveryLinkTable
   region: RegionTable
   registrant: RegistrantTable
   registrantAffiliation: RegistrantAffiliationTable

@@ -1,9 +1,10 @@
 import {
-  acceptInvitation, changePassword, changePreferences, confirmTotp, endOwnSession, getSession, giveSecondFactor, keepSession, listOrganizations, listOwnSessions, lookAtInvitation, renewRecoveryCodes, signIn, signOut,
+  acceptInvitation, changePassword, changePreferences, confirmTotp, endOwnSession, getSession, giveSecondFactor, keepSession, listOrganizations, listOwnSessions, lookAtInvitation, lookAtRecovery, renewRecoveryCodes, setNewPassword, signIn, signOut,
   startTotp, switchOrganization,
 } from '@tomoni/contract/sessions'
 import { openRoute, route, type Route } from '../../http/endpoint.ts'
 import { changeOwnPassword, changeOwnPreferences, describeSession, endSessionElsewhere, keepOwnSession, listOwnOrganizations, listSessions, renewOwnRecoveryCodes, switchTo } from './own-account.ts'
+import { recoverPassword, showRecovery } from './recovery.ts'
 import { confirmSecondFactor, endSession, offerSecondFactor, passSecondFactor, showInvitation, signInWithPassword, useInvitationLink } from './sessions.ts'
 
 const own = 'own-account.manage'
@@ -16,6 +17,8 @@ export const sessionRoutes: readonly Route[] = [
   openRoute(signOut, { why: 'leaving works also when the session has run out', run: endSession }),
   openRoute(lookAtInvitation, { why: 'the link is the key', run: showInvitation }),
   openRoute(acceptInvitation, { why: 'the link is the key', run: useInvitationLink }),
+  openRoute(lookAtRecovery, { why: 'the link is the key', run: showRecovery }),
+  openRoute(setNewPassword, { why: 'the link is the key', run: recoverPassword }),
   route(getSession, { permission: own, audit: 'none', run: describeSession }),
   route(keepSession, { permission: own, audit: 'none', run: keepOwnSession }),
   route(listOrganizations, { permission: own, audit: 'none', run: listOwnOrganizations }),

@@ -1,8 +1,8 @@
 import {
-  acceptInvitation, changePassword, confirmTotp, endOwnSession, getSession, giveSecondFactor, keepSession, listOrganizations, listOwnSessions, lookAtInvitation, renewRecoveryCodes, signIn, signOut, startTotp, switchOrganization,
+  acceptInvitation, changePassword, confirmTotp, endOwnSession, getSession, giveSecondFactor, keepSession, listOrganizations, listOwnSessions, lookAtInvitation, lookAtRecovery, renewRecoveryCodes, setNewPassword, signIn, signOut, startTotp, switchOrganization,
 } from '@tomoni/contract/sessions'
 import type { Endpoint, InputOf } from '@tomoni/contract/shared/endpoint'
-import { changeStaff, createInvitation, listStaff, revokeInvitation } from '@tomoni/contract/staff'
+import { changeStaff, createInvitation, createRecoveryLink, listStaff, revokeInvitation } from '@tomoni/contract/staff'
 import { newId } from '@tomoni/contract/shared/ids'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashPassword } from '../../access/passwords.ts'
@@ -389,5 +389,64 @@ describe('招待', () => {
     expect(answers.filter((a) => a.status === 200)).toHaveLength(1)
     for (const a of answers) expect(a.status).toBeLessThan(500)
     expect(await h.sql(`select count(*)::int as n from account where email = 'douji@example.jp'`)).toEqual([{ n: 1 }])
+  })
+})
+
+describe('パスワードのやり直し', () => {
+  const give = async (member: Member, resetsSecondFactor = false) => {
+    const director = await staffWith(center, { role: 'director' })
+    return { director, answer: await h.as(director).call(createRecoveryLink, { params: { membershipId: member.membershipId }, body: { resetsSecondFactor } }) }
+  }
+  const renewed = 'みずうみに小石をひとつなげる'
+
+  test('センター長のわたしたリンクで新しいパスワードを決めると、開いていたセッションは終わり、二段階認証はそのまま', async () => {
+    const member = await staffWith(center, { totp: true })
+    const open_ = browser()
+    await open(open_, member)
+    await open_.call(giveSecondFactor, { body: { code: totpCode(member.secret, now) } })
+    const { token } = (await give(member)).answer.body
+    const b = browser()
+    expect((await b.call(lookAtRecovery, { body: { token } })).body).toMatchObject({ organizationName: center.name, email: member.email, resetsSecondFactor: false })
+    expect((await b.call(setNewPassword, { body: { token, password: 'password1234' } })).fields).toEqual([{ path: 'password', code: 'password.too-common' }])
+    expect((await b.call(setNewPassword, { body: { token, password: renewed } })).status).toBe(204)
+    expect((await open_.call(getSession)).error?.code).toBe('session.expired')
+    expect(await open(browser(), member)).toBe('sign-in.refused')
+    expect(await open(browser(), member, renewed)).toBe('needed')
+    expect((await b.call(setNewPassword, { body: { token, password: renewed } })).error?.code).toBe('recovery-link.not-usable')
+    expect(await h.sql(`select action, fields from audit_event where organization_id = $1 and action like '%recover%' order by at`, [center.id])).toEqual([
+      { action: 'staff.give-recovery-link', fields: ['password'] },
+      { action: 'password.recover', fields: ['password'] },
+    ])
+  })
+
+  test('認証アプリもなくした人は、サインインのときに登録しなおす', async () => {
+    const member = await staffWith(center, { totp: true, practice: false })
+    const { token } = (await give(member, true)).answer.body
+    expect((await browser().call(setNewPassword, { body: { token, password: renewed } })).status).toBe(204)
+    expect(await open(browser(), member, renewed)).toBe('set-up-needed')
+  })
+
+  test('期限の切れたリンク、新しくつくる前のリンク、やめた人のリンクは使えない', async () => {
+    const member = await staffWith(center)
+    const first = (await give(member)).answer.body.token
+    const second = (await give(member)).answer.body.token
+    expect((await browser().call(lookAtRecovery, { body: { token: first } })).error?.code).toBe('recovery-link.not-usable')
+    await h.sql(`update membership set ends_on = date '2026-11-19' where id = $1`, [member.membershipId])
+    expect((await browser().call(lookAtRecovery, { body: { token: second } })).error?.code).toBe('recovery-link.not-usable')
+    await h.sql('update membership set ends_on = null where id = $1', [member.membershipId])
+    expect((await browser().call(lookAtRecovery, { body: { token: second } })).status).toBe(200)
+    await h.sql('update recovery_link set expires_at = now()')
+    expect((await browser().call(setNewPassword, { body: { token: second, password: renewed } })).error?.code).toBe('recovery-link.not-usable')
+  })
+
+  test('自分自身、ほかの機関でも働く人、ほかの機関の人には、つくれない', async () => {
+    const member = await staffWith(center)
+    const { director } = await give(member)
+    expect((await h.as(director).call(createRecoveryLink, { params: { membershipId: director.membershipId }, body: { resetsSecondFactor: true } })).status).toBe(403)
+    const elsewhere = await h.world.center()
+    const stranger = await staffWith(elsewhere)
+    expect((await h.as(director).call(createRecoveryLink, { params: { membershipId: stranger.membershipId }, body: { resetsSecondFactor: true } })).status).toBe(404)
+    await h.world.insert('membership', { organization_id: elsewhere.id, id: newId(), account_id: member.accountId, role: 'supporter', display_name: '兼務', short_name: '兼務', starts_on: '2024-04-01' })
+    expect((await h.as(director).call(createRecoveryLink, { params: { membershipId: member.membershipId }, body: { resetsSecondFactor: true } })).error?.code).toBe('staff.works-elsewhere')
   })
 })

@@ -81,6 +81,12 @@ export const organizationById = (id: number) => query.selectFrom('organization')
 export const idleMinutesOf = (organizationId: number) => query.selectFrom('organizationSetting').select('idleMinutes').where('organizationId', '=', organizationId)
 export const useInvitation = (organizationId: number, id: string) =>
   query.updateTable('invitation').set({ usedAt: now }).where('organizationId', '=', organizationId).where('id', '=', id).where('usedAt', 'is', null).where('revokedAt', 'is', null).where('expiresAt', '>', now)
+export const membershipById = (organizationId: number, id: string) =>
+  query.selectFrom('membership').select(['accountId', 'displayName']).where('organizationId', '=', organizationId).where('id', '=', id)
+export const useRecoveryLink = (organizationId: number, id: string) =>
+  query.updateTable('recoveryLink').set({ usedAt: now }).where('organizationId', '=', organizationId).where('id', '=', id).where('usedAt', 'is', null).where('expiresAt', '>', now)
+export const removeTotp = (id: string) => query.updateTable('account').set({ totpSecret: null, totpConfirmedAt: null, totpLastStep: null }).where('id', '=', id)
+export const endAllSessions = (accountId: string, reason: string) => end(reason).where('accountId', '=', accountId)
 export const membershipHere = (organizationId: number, accountId: string) =>
   query.selectFrom('membership').select(['id', 'endsOn']).where('organizationId', '=', organizationId).where('accountId', '=', accountId).orderBy('startsOn', 'desc').limit(1)
 export const insertMembership = (row: { organizationId: number; id: string; accountId: string; role: string; post: string; displayName: string; shortName: string; branchId: string | null; startsOn: string }) => query.insertInto('membership').values(row)

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import type { changeStaff, createInvitation, endStaffSessions, Invitation, ManagedStaffMember, revokeInvitation } from '@tomoni/contract/staff'
+import type { changeStaff, createInvitation, createRecoveryLink, endStaffSessions, Invitation, ManagedStaffMember, revokeInvitation } from '@tomoni/contract/staff'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
+import { newId } from '@tomoni/contract/shared/ids'
 import type { FieldProblem } from '@tomoni/contract/shared/errors'
 import type { Role } from '@tomoni/contract/shared/permissions'
 import type { z } from 'zod'
+import { membershipsOf } from '../../access/scope.ts'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import { sha256 } from '../../http/cookies.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import { decideStaffChange, rolesGivenBy } from './rules.ts'
-import { branchById, contractById, directorsOf, endSessionsOfMembership, insertInvitation, invitationsOf, managedStaffOf, memberWithEmail, membershipForChange, organizationKind, revokeOpenInvitation, updateMembership } from './sql.ts'
+import { branchById, contractById, directorsOf, endSessionsOfMembership, insertInvitation, insertRecoveryLink, invitationsOf, managedStaffOf, memberWithEmail, membershipForChange, organizationKind, removeOpenRecoveryLinks, revokeOpenInvitation, updateMembership } from './sql.ts'
 
 export async function listManaged(ctx: Ctx) {
   const rows = await ctx.tx.all(managedStaffOf(ctx, ctx.today))
@@ -48,6 +50,20 @@ export async function signStaffOut(ctx: Ctx, { params }: ParsedOf<typeof endStaf
   const ended = await ctx.tx.run(endSessionsOfMembership(ctx, member.id, 'ended-by-director'))
   ctx.audit({ action: 'staff.end-sessions', objectKind: 'membership', objectId: member.id, count: ended })
   return { ended }
+}
+
+/** A new password for somebody who works here only: nobody may open another organisation's door with it. */
+export async function giveRecoveryLink(ctx: Ctx, { params, body }: ParsedOf<typeof createRecoveryLink>) {
+  const member = found(await ctx.tx.maybe(membershipForChange(ctx, params.membershipId)))
+  const places = await membershipsOf(ctx.tx, member.accountId, ctx.today)
+  if (places.some((p) => p.organizationId !== ctx.actor.organizationId)) throw new AppError('staff.works-elsewhere')
+  if (places.length === 0) throw new AppError('not-found')
+  if (member.accountId === ctx.actor.accountId) throw new AppError('permission.not-this-record')
+  const token = randomBytes(32).toString('base64url')
+  await ctx.tx.run(removeOpenRecoveryLinks(ctx, member.id))
+  const { expiresAt } = await ctx.tx.one(insertRecoveryLink(ctx, { id: newId(), tokenHash: sha256(token), membershipId: member.id, resetsSecondFactor: body.resetsSecondFactor, issuedByMembershipId: ctx.actor.membershipId }))
+  ctx.audit({ action: 'staff.give-recovery-link', objectKind: 'membership', objectId: member.id, fields: body.resetsSecondFactor ? ['password', 'secondFactor'] : ['password'] })
+  return { token, expiresAt }
 }
 
 export const listInvitationsOf = async (ctx: Ctx) => ({ items: (await ctx.tx.all(invitationsOf(ctx))) as z.input<typeof Invitation>[] })

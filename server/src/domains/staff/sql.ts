@@ -68,6 +68,10 @@ export const updateMembership = (viewer: Viewer, id: string, values: MembershipC
 export const endSessionsOfMembership = (viewer: Viewer, id: string, reason: string) =>
   query.updateTable('accountSession').set({ endedAt: now, endReason: reason }).where(own(viewer)).where('membershipId', '=', id).where('endedAt', 'is', null)
 
+export const removeOpenRecoveryLinks = (viewer: Viewer, membershipId: string) => query.deleteFrom('recoveryLink').where(own(viewer)).where('membershipId', '=', membershipId).where('usedAt', 'is', null)
+export const insertRecoveryLink = (viewer: Viewer, row: { id: string; tokenHash: Buffer; membershipId: string; resetsSecondFactor: boolean; issuedByMembershipId: string }) =>
+  query.insertInto('recoveryLink').values({ ...row, organizationId: viewer.actor.organizationId, expiresAt: sql<string>`now() + interval '1 day'` }).returning('expiresAt')
+
 export const organizationKind = (viewer: Viewer) => query.selectFrom('organization').select('kind').where('id', '=', viewer.actor.organizationId)
 
 export const invitationsOf = (viewer: Viewer) =>
