@@ -98,7 +98,6 @@ export const recordText = {
   savedDraft: (time: string) => `下書きを保存しました ${time}`,
   savingDraft: '下書きを保存しています',
   unsaved: '未保存',
-  unsavedOffline: '未保存（ネットワークにつながっていません）',
   offline: '未保存（ネットワークにつながっていません）。入力は続けられます。つながると、自動で保存します。',
   signedOut: '未保存（サインインの時間が切れました）。入力は続けられます。サインインすると、自動で保存します。',
   draftRefused: '下書きを保存できません。内容はこの画面に残っています。',

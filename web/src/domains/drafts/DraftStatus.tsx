@@ -10,8 +10,8 @@ const clock = new Intl.DateTimeFormat('ja-JP', { timeZone: 'Asia/Tokyo', hour: '
 /** The line in the corner of the sheet. */
 export function DraftStatus({ keeper }: { keeper: DraftKeeper }) {
   const { state } = keeper
-  const words = state.kind === 'saved' ? recordText.savedDraft(clock.format(new Date(state.at))) : state.kind === 'saving' ? recordText.savingDraft : state.kind === 'none' ? '' : state.kind === 'offline' ? recordText.unsavedOffline : recordText.unsaved
-  const isUnsaved = words === recordText.unsaved || words === recordText.unsavedOffline
+  const words = state.kind === 'saved' ? recordText.savedDraft(clock.format(new Date(state.at))) : state.kind === 'saving' ? recordText.savingDraft : state.kind === 'none' ? '' : recordText.unsaved
+  const isUnsaved = words === recordText.unsaved
   return <span role="status" className={isUnsaved ? 'font-bold text-red' : undefined}>{words}</span>
 }
 
