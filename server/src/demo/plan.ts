@@ -10,14 +10,14 @@ import { inventTraits, type Traits } from './traits.ts'
 export type DemoOptions = { readonly seed: number; readonly referenceDay: string }
 export type OrganizationIds = { readonly id: number; readonly contracts: Organization['contracts'] }
 
-/** All rows of the practice region, a pure function of seed and reference day. */
-export function planDemo(options: DemoOptions, ids: readonly OrganizationIds[], passwordHash: string): Tables {
+/** All rows of the practice region, a pure function of seed and reference day (and of the organisations it has). */
+export function planDemo(options: DemoOptions, ids: readonly OrganizationIds[], passwordHash: string, plans = organizationPlans): Tables {
   const today = options.referenceDay as CalendarDay
   const tables = collectTables()
   const all = dice(options.seed)
   // Five whole fiscal years and the one that runs: reports have years to compare with.
   const from = fiscalYearRange(fiscalYearOf(addYears(today, -5))).from
-  organizationPlans.forEach((plan, i) => {
+  plans.forEach((plan, i) => {
     const d = all.fork(plan.name)
     const { id, contracts } = ids[i]!
     const center = planOrganization(tables, d.fork('staff'), plan, id, contracts, passwordHash)
