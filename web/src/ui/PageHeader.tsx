@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { shellText } from '@tomoni/contract/text/shell'
+import { cx } from './cx.ts'
 import { Icon } from './Icon.tsx'
 
 /** Sets the title of the window; the newest page or dialog that names itself wins. */
@@ -19,12 +20,16 @@ export function PageHeader({ title, aside, lead, actions, back }: PageHeaderProp
   return (
     <div className="mb-5 max-phone:mb-4">
       {back !== undefined && <div className="screen-only -ml-1 mb-0.5 flex min-h-7 items-center gap-0.5 text-note text-blue-900 [&_a]:no-underline [&_a]:hover:underline"><Icon name="left" className="size-4" />{back}</div>}
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h1 className="m-0 text-title font-bold max-phone:text-[1.375rem]">{title}</h1>
-        {aside !== undefined && <span className="text-body text-ink-2">{aside}</span>}
-        {actions !== undefined && <div className="ml-auto flex flex-wrap items-center gap-2.5 self-center">{actions}</div>}
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+        <div className={cx('min-w-0 flex-1', actions !== undefined && 'basis-[22rem]')}>
+          <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+            <h1 className="m-0 text-title font-bold max-phone:text-[1.375rem]">{title}</h1>
+            {aside !== undefined && <span className="text-body text-ink-2">{aside}</span>}
+          </div>
+          {lead !== undefined && <p className="mt-1 mb-0 text-body text-ink-2">{lead}</p>}
+        </div>
+        {actions !== undefined && <div className="flex flex-wrap items-center gap-2.5">{actions}</div>}
       </div>
-      {lead !== undefined && <p className="mt-1 mb-0 text-body text-ink-2">{lead}</p>}
     </div>
   )
 }
