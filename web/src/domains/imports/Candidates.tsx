@@ -45,7 +45,9 @@ export function Candidates({ one, row, decide }: { one: Import; row: ImportRow; 
 function Compare({ one, row, own, other, isRecord, decide }: { one: Import; row: ImportRow; own: Facts; other: RowCandidate; isRecord: boolean; decide: Decide }) {
   const theirs = factsOf(other)
   const isChosen = row.decision.sameAs === other.ref
-  const isTarget = row.target === other.ref || isChosen
+  // Beyond doubt and not parted by hand: the check has joined them already.
+  const isJoined = !isRecord && other.verdict === 'same' && other.ref.startsWith('row:') && !row.decision.differentFrom.includes(other.ref)
+  const isTarget = row.target === other.ref || isChosen || isJoined
   const fields = (Object.keys(labels) as (keyof Facts)[]).filter((field) => own[field] !== '' || theirs[field] !== '')
   const reasons = other.reasons.map((reason) => doubleReasonText[reason] ?? reason)
   return (

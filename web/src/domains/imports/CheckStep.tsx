@@ -13,12 +13,12 @@ import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { CellNote, DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Banner, EmptyState } from '../../ui/Notes.tsx'
 import { Pagination, RangeText } from '../../ui/Pagination.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Tag } from '../../ui/Tag.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { Toolbar, ViewsBar } from '../../ui/Views.tsx'
 import { ActionBar } from './ActionBar.tsx'
 import { draftOf, mappingOf } from './mapping-draft.ts'
@@ -61,7 +61,7 @@ export function CheckStep({ one }: { one: Import }) {
             <>
               <DataTable label={t.rowsLabel} rows={data.items} columns={columns} rowId={rowKey} isLoading={rows.isPending} empty={verdict === 'review' ? <EmptyState icon="check" title={t.noRowsReview}>{t.noRowsReviewText}</EmptyState> : <EmptyState title={t.noRows} />} isQuiet={(row) => row.verdict === 'skipped'} />
               <Pagination page={data.page} pageSize={data.pageSize} total={data.total} onPage={(page) => url.set({ page, verdict })} unit={t.unitRows} />
-              {opened !== null && <RowSheet key={`${rowKey(opened)} ${one.version}`} one={one} row={opened} around={data.items} onOpen={(row) => url.set({ row: row === null ? '' : rowKey(row), verdict, page: wish.page })} />}
+              {opened !== null && <RowSheet key={rowKey(opened)} one={one} row={opened} around={data.items} onOpen={(row) => url.set({ row: row === null ? '' : rowKey(row), verdict, page: wish.page })} />}
             </>
           )}
         </Loading>
@@ -73,7 +73,12 @@ export function CheckStep({ one }: { one: Import }) {
 
 function SearchField({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
   const [text, setText] = useState(value)
-  return <form role="search" onSubmit={(event) => { event.preventDefault(); onSearch(text) }}><TextField name="q" label={t.search} hideLabel value={text} onChange={setText} onBlur={() => { if (text !== value) onSearch(text) }} width={12} /></form>
+  return (
+    <form role="search" aria-label={t.search} className="relative" onSubmit={(event) => { event.preventDefault(); onSearch(text) }}>
+      <Icon name="find" className="pointer-events-none absolute top-3 left-2.5 text-ink-3" />
+      <input type="search" name="q" aria-label={t.search} placeholder={t.search} autoComplete="off" className="field w-60 !pl-9" value={text} onChange={(event) => setText(event.target.value)} onBlur={() => { if (text !== value) onSearch(text) }} />
+    </form>
+  )
 }
 
 /** What settles many rows at once: days of an ended era, codes, lines of one person. */
@@ -106,7 +111,7 @@ function AcceptAll({ one, issue, count }: { one: Import; issue: string; count: n
     await refresh(one.id)
   })
   if (count === 0) return null
-  return <Button size="s" onPress={() => send.submit()} isPending={send.isBusy}>{isLeftOut ? t.leaveAll(count) : t.acceptAll(count)}</Button>
+  return <Button size="s" onPress={() => send.submit()} isPending={send.isBusy}>{isLeftOut ? t.leaveAll(count) : issue.startsWith('number.') ? t.acceptNumbers(count) : issue === 'value.both-changed' || issue === 'calendar.in-the-future' ? t.acceptAsIs(count) : t.acceptAll(count)}</Button>
 }
 
 function WriteBar({ one }: { one: Import }) {

@@ -41,9 +41,10 @@ export function MappingStep({ one }: { one: Import }) {
   const unused = one.sheets.filter((sheet) => draft.sheets[sheet.index]?.kind == null)
   const columns = used.flatMap((sheet) => sheet.columns.filter((column) => column.header !== '' || column.filled > 0))
   const mapped = used.flatMap((sheet) => (draft.sheets[sheet.index]?.columns ?? []).filter((field) => field !== null))
+  const unsure = columns.filter((column) => column.field !== null && column.confidence < 0.55 && !column.isRemembered).length
   return (
     <>
-      <p className="mt-0 mb-4 text-body text-ink-2">{t.mappingLead(columns.length, mapped.length)}</p>
+      <p className="mt-0 mb-4 text-body text-ink-2">{t.mappingLead(columns.length, mapped.length)}{unsure > 0 && <b className="ml-2 text-orange">{t.unsureColumns(unsure)}</b>}</p>
       {send.problem !== null && <ProblemBanner error={send.problem} />}
       {isTried && problems.length > 0 && <Banner tone="r" live className="mb-5"><ul className="m-0 list-none p-0">{problems.map((problem) => <li key={problem}>{problem}</li>)}</ul></Banner>}
       <div className="grid gap-5">

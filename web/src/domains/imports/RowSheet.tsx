@@ -3,6 +3,7 @@ import { importText as t } from '@tomoni/contract/text/import-pages'
 import { verdictHelpText, verdictText } from '@tomoni/contract/text/imports'
 import { formatDayWithEra, formatEraDay, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import { useState } from 'react'
+import { paths } from '../../paths.ts'
 import { ProblemBanner } from '../../problem.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { DescriptionList } from '../../ui/DescriptionList.tsx'
@@ -45,9 +46,10 @@ export function RowSheet({ one, row, around, onOpen }: Props) {
     >
       {problem !== null && <ProblemBanner error={problem} />}
       <p className="mt-0 mb-4 flex items-center gap-2.5 text-cell text-ink-2"><Tag tone={verdictTone[row.verdict]}>{verdictText[row.verdict]}</Tag>{verdictHelpText[row.verdict]}</p>
+      {row.kind === 'supportRecord' && <RecordBrief row={row} />}
       {issues.length > 0 && (
         <section aria-label={t.issuesTitle} className="mb-5 grid gap-3">
-          {issues.map((issue, index) => <IssueBox key={`${issue.code}-${issue.column}-${index}`} issue={issue} header={headerOf(issue.column)} row={row} decide={decide} />)}
+          {issues.map((issue, index) => <IssueBox key={`${issue.code}-${issue.column}-${index}`} issue={issue} header={headerOf(issue.column)} one={one} row={row} decide={decide} />)}
         </section>
       )}
       {row.candidates.length > 0 && <Candidates one={one} row={row} decide={decide} />}
@@ -62,12 +64,19 @@ export function RowSheet({ one, row, around, onOpen }: Props) {
   )
 }
 
+/** What the contact was, before asking whose it is. */
+function RecordBrief({ row }: { row: ImportRow }) {
+  const find = (field: string) => row.understood.find((line) => line.field === field)?.text
+  const facts = ['occurredOn', 'method', 'content', 'minutes', 'worker'].flatMap((field) => find(field) ?? [])
+  return <div className="mb-4 rounded-xl border border-line-2 bg-thead px-4 py-3 text-cell"><b>{facts.join('・')}</b>{find('text') !== undefined && <p className="mt-1 mb-0 whitespace-pre-wrap text-ink-2">{find('text')}</p>}</div>
+}
+
 function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
   return <section className="mb-5"><h3 className="mt-0 mb-1 text-head font-bold">{title}</h3><ul className="m-0 list-none p-0 text-cell text-ink-2">{lines.map((line) => <li key={line} className="py-0.5">{line}</li>)}</ul></section>
 }
 
 /** One thing to settle: the sentence, the cell to put right, the likely answer as a button. */
-function IssueBox({ issue, header, row, decide }: { issue: RowIssue; header: string; row: ImportRow; decide: Decide }) {
+function IssueBox({ issue, header, one, row, decide }: { issue: RowIssue; header: string; one: Import; row: ImportRow; decide: Decide }) {
   const column = issue.column
   const fixed = column === null ? undefined : row.decision.fixes[String(column)]
   const [text, setText] = useState(fixed ?? issue.original)
@@ -81,6 +90,7 @@ function IssueBox({ issue, header, row, decide }: { issue: RowIssue; header: str
         <form className="mt-3 flex flex-wrap items-end gap-2.5" onSubmit={(event) => { event.preventDefault(); fix(text) }}>
           <TextField className="min-w-40 flex-1" name={`fix-${column}-${issue.code}`} label={t.fixLabel(header || t.noHeaderName(column + 1))} value={text} onChange={setText} />
           <Button type="submit">{t.fixSave}</Button>
+          {issue.code === 'code.unknown' && <Button tone="text" href={`${paths.import(one.id)}?step=mapping#codes`}>{t.codesOpenAction}</Button>}
           {day !== null && <Button tone="text" onPress={() => fix(formatEraDay(day))}>{t.fixUse(formatDayWithEra(day))}</Button>}
         </form>
       )}

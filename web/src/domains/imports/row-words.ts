@@ -22,12 +22,15 @@ export const shown = (field: string, value: string | null): string => {
 }
 export const changeSays = (change: RowChange): string => `${fieldName(change.field)}：${shown(change.field, change.before)} → ${shown(change.field, change.after)}`
 
-const brief = ['occurredOn', 'method', 'birthDate', 'disability', 'stage', 'workStatus', 'workplace', 'content', 'minutes', 'text']
+export const brief = ['occurredOn', 'method', 'birthDate', 'disability', 'stage', 'workStatus', 'workplace', 'content', 'minutes', 'text']
 
 /** One line about a row: why it waits, what would change, or what it holds. */
 export function rowSays(row: ImportRow): string {
   const waiting = row.issues.filter((issue) => issue.level !== 'notice')
-  if ((row.verdict === 'review' || row.verdict === 'error') && waiting.length > 0) return [...new Set(waiting.map(issueSays))].join(' ')
+  if ((row.verdict === 'review' || row.verdict === 'error') && waiting.length > 0) {
+    const says = [...new Set(waiting.map(issueSays))]
+    return says.length > 2 ? `${says.slice(0, 2).join(' ')} ${t.moreIssues(says.length - 2)}` : says.join(' ')
+  }
   if (row.kind === 'skipped' || row.issues.some((issue) => issue.code === 'row.joined')) return row.issues.map(issueSays).join(' ')
   if (row.changes.length > 0) return row.changes.map(changeSays).join('、')
   const facts = brief.flatMap((field) => row.understood.find((line) => line.field === field)?.text ?? [])
