@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CalendarDay } from './shared/calendar.ts'
 import { endpoint } from './shared/endpoint.ts'
+import { fileReply } from './shared/files.ts'
 import { BranchId, MembershipId, PartnerOrganizationId, RegistrantId } from './shared/ids.ts'
 import { looksLikeKana, toKatakana } from './shared/japanese-text.ts'
 import { flag, many, pageOf, PageQuery } from './shared/paging.ts'
@@ -117,6 +118,14 @@ export const listRegistrants = endpoint({
 })
 /** Ids of everybody who meets the conditions, for choosing all pages at once. At most 2,000. */
 export const listRegistrantIds = endpoint({ method: 'GET', path: '/registrants/ids', query: RegistrantFilter, reply: z.object({ items: z.array(RegistrantId), total: z.int() }) })
+
+/** The list as it is filtered, as a file; each person in it enters 見た人 as an export. More than 2,000 refuse with `export.too-many`. */
+export const downloadRegistrants = endpoint({
+  method: 'GET',
+  path: '/registrants/file',
+  query: RegistrantFilter.extend({ sort: RegistrantSort.default('kana'), direction: z.enum(['asc', 'desc']).default('asc'), format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+  reply: fileReply,
+})
 
 // Search while typing
 

@@ -56,6 +56,8 @@ export const registerText = {
   dropCondition: '条件をすべて外す',
   closedHidden: '終了した人は入っていません。',
   download: 'ダウンロード',
+  downloadExcel: 'この一覧（Excel）', downloadCsv: 'この一覧（CSV）', downloadAll: '全件を書き出す', downloadHelp: '今の条件と並び順のまま。「見た人」に残ります。', downloadAllHelp: '登録者と支援記録のすべて',
+  file: { title: '登録者', made: (count: number, on: string) => `${number(count)}人　${on}`, birthDate: '生年月日', age: '年齢', kana: 'かな', number: '登録番号', stage: '段階', workStatus: '就業状況', deputy: '副担当', registeredOn: '登録日', method: '方法', nextKind: '内容' },
   addMany: '一括追加（Excel・CSV）',
   addOne: '新しく登録する',
   findDoubles: '同じ人がいないか調べる',

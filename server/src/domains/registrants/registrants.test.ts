@@ -1,4 +1,4 @@
-import { changeAttention, checkDoubles, createRegistrant, createRegistrantView, deleteRegistrantView, getRegistrant, getRegistrantAside, listRegistrantIds, listRegistrants, listRegistrantViews, listViewers, searchRegistrants } from '@tomoni/contract/registrants'
+import { changeAttention, checkDoubles, createRegistrant, createRegistrantView, deleteRegistrantView, downloadRegistrants, getRegistrant, getRegistrantAside, listRegistrantIds, listRegistrants, listRegistrantViews, listViewers, searchRegistrants } from '@tomoni/contract/registrants'
 import { newId } from '@tomoni/contract/shared/ids'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { useHarness } from '../../../test/harness.ts'
@@ -173,6 +173,23 @@ describe('名簿', () => {
     expect((await h.as(mine).call(listRegistrantIds, { query: { workStatus: ['employed'] } })).body).toEqual({ items: [ids['ア'], ids['ウ']], total: 2 })
     const [row] = (await h.as(mine).call(listRegistrants, { query: { q: 'ア' } })).body.items
     expect(row).toMatchObject({ daysLate: 23, age: 63, lead: { membershipId: mine.membershipId } })
+  })
+  test('しぼった一覧を、そのままの並びでファイルにできる。一人ひとりに「書き出した」と残る', async () => {
+    await h.sql('delete from audit_event where actor_membership_id = $1', [mine.membershipId])
+    const csv = await h.as(mine).call(downloadRegistrants, { query: { workStatus: 'employed', direction: 'desc', format: 'csv' } as never })
+    expect(csv.status).toBe(200)
+    const lines = csv.bytes.toString('utf8').replace(/^\uFEFF/u, '').trim().split('\r\n')
+    expect(lines.map((line) => line.split(',')[1])).toEqual(['氏名', 'ウ', 'ア'])
+    expect(lines[2]).toContain('在職')
+    const xlsx = await h.as(mine).call(downloadRegistrants, { query: {} })
+    expect([xlsx.headers['content-type'], xlsx.bytes.subarray(0, 2).toString()]).toEqual(['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK'])
+    const trail = await h.sql<{ action: string; registrant_id: string | null; count: number | null }>('select action, registrant_id, count from audit_event where actor_membership_id = $1 order by id', [mine.membershipId])
+    expect(trail.filter((row) => row.action === 'registrant.export').map((row) => row.registrant_id).slice(0, 2)).toEqual([ids['ウ'], ids['ア']])
+    expect(trail.filter((row) => row.action === 'registrant.export-list').map((row) => row.count)).toEqual([2, 4])
+    const supporter = await h.world.member(place, 'supporter')
+    expect((await h.as(supporter).call(downloadRegistrants, { query: {} })).status).toBe(403)
+    const empty = await h.as(mine).call(downloadRegistrants, { query: { q: 'いない人', format: 'csv' } as never })
+    expect(empty.status).toBe(200)
   })
   test('読めない条件は、すべて一度に断る', async () => {
     const answer = await h.as(mine).call(listRegistrants, { query: { page: '0', sort: 'x', overdue: 'はい', registeredFrom: '2026-02-30', ageFrom: '-1', assignee: 'だれか' } as never })

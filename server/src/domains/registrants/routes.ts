@@ -2,11 +2,12 @@ import { assignRegistrant, assignRegistrants, listAssignees, listAssignmentHisto
 import { getFaceSheet, printRegistrant, saveFaceSheetPart, type FaceSheetPart } from '@tomoni/contract/registrant-face-sheet'
 import { getMergePreview, listDoublePairs, listMerges, markNotDouble, mergeRegistrants, undoMerge } from '@tomoni/contract/registrant-merges'
 import { changeStage, getStages } from '@tomoni/contract/registrant-stages'
-import { changeAttention, checkDoubles, createRegistrant, createRegistrantView, deleteRegistrantView, getRegistrant, getRegistrantAside, listRegistrantIds, listRegistrants, listRegistrantViews, listViewers, searchRegistrants } from '@tomoni/contract/registrants'
+import { changeAttention, checkDoubles, createRegistrant, createRegistrantView, deleteRegistrantView, downloadRegistrants, getRegistrant, getRegistrantAside, listRegistrantIds, listRegistrants, listRegistrantViews, listViewers, searchRegistrants } from '@tomoni/contract/registrants'
 import { route, type Route } from '../../http/endpoint.ts'
 import { assignMany, assignOne, listAssigneesOf, listHistoryOf, previewAssignmentOf } from './assignments/assignments.ts'
 import { checkDoublesOf, create } from './create/create.ts'
 import { getFaceSheetOf, printFaceSheet, savePart } from './face-sheet/face-sheet.ts'
+import { makeListFile } from './list-file.ts'
 import { listMergesOf, listPairs, markOther, merge, previewMerge, undo } from './merges/merges.ts'
 import { getAside, getViewers, openRegistrant, saveAttentionOf } from './person/person.ts'
 import { listIdsOf, listOf, searchOf } from './registrants.ts'
@@ -37,6 +38,7 @@ const partRoutes: Record<FaceSheetPart, Route> = {
 export const registrantRoutes: readonly Route[] = [
   route(listRegistrants, { permission: 'registrant.read', audit: 'list', run: listOf }),
   route(listRegistrantIds, { permission: 'registrant.read', audit: 'list', run: listIdsOf }),
+  route(downloadRegistrants, { permission: 'registrant.export', audit: 'person', run: makeListFile }),
   route(searchRegistrants, { permission: 'registrant.read', audit: 'list', run: searchOf }),
   route(checkDoubles, { permission: 'registrant.read', audit: 'list', run: checkDoublesOf }),
   route(createRegistrant, { permission: 'registrant.write', audit: 'command', run: create }),

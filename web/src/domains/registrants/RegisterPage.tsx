@@ -24,6 +24,7 @@ import { Toolbar, ViewsBar } from '../../ui/Views.tsx'
 import { useCodeLists, type CodeListReader } from '../code-lists/use-code-lists.ts'
 import { AssignManyDialog } from './AssignManyDialog.tsx'
 import { DropViewButton, KeepViewDialog } from './KeepViewDialog.tsx'
+import { DownloadMenu } from './DownloadMenu.tsx'
 import { RegisterFilters } from './RegisterFilters.tsx'
 import { conditionsOf, keyOf, keyOfSaved, queryOf, savedView, standingViews, type Conditions } from './register-filters.ts'
 import { statusOf } from './status.ts'
@@ -57,10 +58,10 @@ export function RegisterPage() {
   const search = useRouterState({ select: (state) => state.location.searchStr })
   const conditions = conditionsOf(search)
   // Chosen people belong to these conditions: others, and the choice starts anew.
-  return <Register key={keyOf(conditions)} conditions={conditions} search={search} />
+  return <Register key={keyOf(conditions)} conditions={conditions} />
 }
 
-function Register({ conditions, search }: { conditions: Conditions; search: string }) {
+function Register({ conditions }: { conditions: Conditions }) {
   const url = useUrlQuery()
   const may = useMay()
   const today = useSession().today as CalendarDay
@@ -104,7 +105,7 @@ function Register({ conditions, search }: { conditions: Conditions; search: stri
       <Card>
         <Toolbar label={t.filters} end={<>
           {data !== undefined && <RangeText page={page} pageSize={pageSize} total={data.total} unit="人" />}
-          {may('registrant.export') && <Button size="s" className="max-phone:hidden" href={`${paths.exports}${search}`}>{t.download}</Button>}
+          {may('registrant.export') && <DownloadMenu query={{ ...filter, sort, direction }} />}
           {may('import.run') && <Button size="s" className="max-phone:hidden" href={paths.imports}>{t.addMany}</Button>}
         </>}>
           <RegisterFilters conditions={conditions} counts={counts} statusLabel={status} />
