@@ -23,7 +23,7 @@ export function Header({ onShortcuts }: { onShortcuts: () => void }) {
   const { openRecordSheet, isAvailable } = useRecordSheet()
   const [isSearching, setSearching] = useState(false)
   return (
-    <header data-shell className="sticky top-0 z-30 col-span-2 flex h-16 items-center gap-5 border-b border-line bg-paper px-6 max-desk:gap-3 max-phone:h-14 max-phone:gap-1 max-phone:px-3.5 max-phone:pr-1.5">
+    <header data-shell className="sticky top-0 z-30 low:static col-span-2 flex h-16 items-center gap-5 border-b border-line bg-paper px-6 max-desk:gap-3 max-phone:h-14 max-phone:gap-1 max-phone:px-3.5 max-phone:pr-1.5">
       <Link href={paths.today} className="w-44 flex-none text-xl leading-[1.5] font-bold tracking-[0.04em] text-ink no-underline max-rail:w-40 max-phone:w-auto max-phone:text-lg max-[430px]:leading-tight">
         {shellText.product}
         {organization.isPractice && <span title={shellText.practiceHelp} className="ml-2 inline-block rounded border border-orange-line bg-orange-bg px-1.5 align-[2px] text-mini leading-5 tracking-normal text-orange max-[430px]:mt-px max-[430px]:ml-0 max-[430px]:block max-[430px]:w-fit max-[430px]:leading-4">{shellText.practice}</span>}

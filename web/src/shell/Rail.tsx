@@ -33,7 +33,7 @@ export function Rail() {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const waiting = useTodayCount()
   return (
-    <nav aria-label={shellText.mainNavigation} data-shell className="sticky top-16 h-[calc(100dvh-64px)] overflow-y-auto border-r border-line bg-paper py-3 max-phone:fixed max-phone:inset-x-0 max-phone:top-auto max-phone:bottom-0 max-phone:z-20 max-phone:flex max-phone:h-auto max-phone:border-t max-phone:border-r-0 max-phone:p-0 max-phone:pb-[env(safe-area-inset-bottom)]">
+    <nav aria-label={shellText.mainNavigation} data-shell className="sticky top-16 h-[calc(100dvh-64px)] overflow-y-auto border-r border-line bg-paper py-3 max-phone:fixed max-phone:inset-x-0 max-phone:top-auto max-phone:bottom-0 max-phone:z-20 max-phone:flex max-phone:h-auto max-phone:border-t max-phone:border-r-0 max-phone:p-0 max-phone:pb-[env(safe-area-inset-bottom)] low:!static low:h-auto">
       {items.map((item, index) => {
         const isOn = isIn(path, item.path)
         const beginsBelow = item.isBelow && index > 0 && !items[index - 1]?.isBelow

@@ -25,13 +25,13 @@ export function Sheet({ isOpen, onClose, title, status, children, footer, isUnsa
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={(open) => { if (!open) close() }} isDismissable={false} className="fixed inset-0 z-40">
       <Modal className="fixed inset-y-0 right-0 w-full max-w-[560px] border-l border-line bg-paper shadow-sheet max-phone:max-w-none max-phone:border-0">
-        <AriaDialog data-quiet-focus className="flex h-full flex-col outline-none">
+        <AriaDialog data-quiet-focus className="flex h-full flex-col outline-none low:block low:overflow-y-auto">
           <header className="flex flex-none items-center gap-3 border-b border-line-2 py-3 pr-3 pl-6 max-phone:pl-4">
             <Heading slot="title" className="m-0 text-sheet leading-[42px] font-bold">{title}</Heading>
             <span className="num ml-auto text-right text-small text-ink-3">{status}</span>
             <IconButton icon="close" label={uiText.close} onPress={close} className="!text-ink-2" />
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 py-[18px] max-phone:px-4">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain low:overflow-visible px-6 py-[18px] max-phone:px-4">{children}</div>
           {footer !== undefined && <footer className="flex flex-none flex-wrap items-center gap-x-3 gap-y-2 border-t border-line-2 px-6 py-3.5 max-phone:px-4">{footer}</footer>}
         </AriaDialog>
       </Modal>
