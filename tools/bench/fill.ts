@@ -39,7 +39,7 @@ const urlsOf = (cluster: Cluster, database: string, records: number): BenchDatab
 /** What the product derives is derived by the product's own rules. */
 async function deriveDue(ownerUrl: string): Promise<void> {
   const pool = openPool(ownerUrl, { max: 2 })
-  const centers = await withClient(ownerUrl, async (c) => (await c.query<{ id: number; ids: string[] }>('select organization_id as id, array_agg(registrant_id) as ids from bench_person group by 1')).rows)
+  const centers = await withClient(ownerUrl, async (c) => (await c.query<{ id: number; ids: string[] }>('select center as id, array_agg(registrant_id) as ids from bench_person group by 1')).rows)
   const next = centers.values()
   const work = async (): Promise<void> => {
     for (const { id, ids } of next) await inTransaction(pool, { kind: 'organization', organizationId: id }, (tx) => refreshDue({ actor: { organizationId: id }, tx, today: benchDay }, ids))

@@ -42,7 +42,7 @@ export async function fillPeople(client: pg.ClientBase, size: Size, say: (line: 
   const sizes = centerSizes(all.fork('sizes'), size)
   await client.query("set session_replication_role = 'replica'")
   await client.query(`insert into region (id, name) values (101, 'ひがし県') on conflict do nothing`)
-  await client.query(`create table bench_person (r int primary key, organization_id int, registrant_id uuid, lead_id uuid, contract_id uuid, employer_id uuid, agency_id uuid)`)
+  await client.query(`create table bench_person (r int primary key, center int, registrant_id uuid, lead_id uuid, contract_id uuid, employer_id uuid, agency_id uuid)`)
   let index = 0
   for (const [i, people] of sizes.entries()) {
     const d = all.fork(`center ${i}`)

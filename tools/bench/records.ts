@@ -50,7 +50,7 @@ export async function fillRecords(client: pg.ClientBase, size: Size, total: numb
           (array['job_retention','job_retention','toward_employment','daily_social_life'])[1 + ${draw(6, '4')}] as content,
           ${draw(7, '100')} < 92 as held, 5 * (1 + ${draw(8, '12')}) as minutes, ${draw(9, '4000')} as note
         from generate_series(${from}, ${to - 1}) g`)
-      await client.query(`create temporary table bench_ready on commit preserve rows as select b.*, ${idOf('v')} as visit_id, ${idOf('r')} as record_id, p.organization_id, p.registrant_id, p.lead_id, p.contract_id, p.employer_id, p.agency_id
+      await client.query(`create temporary table bench_ready on commit preserve rows as select b.*, ${idOf('v')} as visit_id, ${idOf('r')} as record_id, p.center as organization_id, p.registrant_id, p.lead_id, p.contract_id, p.employer_id, p.agency_id
         from bench_batch b join bench_person p on p.r = b.r order by g`)
       await client.query(`insert into visit (organization_id, id, occurred_on, started_at, minutes, travel_minutes, method, membership_id, created_at)
         select organization_id, visit_id, day, '10:00', minutes, case when method in ('workplace_visit', 'accompany') then 25 end, method, lead_id, day + interval '9 hours' from bench_ready order by g`)

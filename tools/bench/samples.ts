@@ -32,7 +32,7 @@ export async function takeSamples(database: BenchDatabase): Promise<Samples> {
     const workers: Visitor[] = []
     for (const m of chosen) {
       const of = { organizationId: m.organization_id, membershipId: m.id, accountId: m.account_id }
-      const { rows: people } = await client.query<{ registrant_id: string }>('select registrant_id from bench_person where organization_id = $1 and r % 20 = 0 order by r limit 100', [m.organization_id])
+      const { rows: people } = await client.query<{ registrant_id: string }>('select registrant_id from bench_person where center = $1 and r % 20 = 0 order by r limit 100', [m.organization_id])
       const { rows: kana } = await client.query<{ kana: string }>('select family_kana || given_kana as kana from registrant where organization_id = $1 order by id limit 200', [m.organization_id])
       workers.push({ ...of, contractId: m.default_contract_id, headers: await openSession(client, of), people: people.map((p) => p.registrant_id), kana: kana.map((k) => k.kana) })
     }

@@ -7,12 +7,12 @@ const growing = ['support_record', 'support_record_note', 'visit', 'audit_event'
 
 export type ScanCounts = ReadonlyMap<string, { readonly scans: number; readonly rowsScanned: number }>
 
-export async function countScans(superuserUrl: string): Promise<ScanCounts> {
+export async function countScans(superuserUrl: string, options: { isQuiet: boolean }): Promise<ScanCounts> {
   const client = new pg.Client({ connectionString: superuserUrl })
   await client.connect()
   try {
     // Sessions report their counters within a second of becoming idle.
-    await new Promise((resolve) => setTimeout(resolve, 1200))
+    if (!options.isQuiet) await new Promise((resolve) => setTimeout(resolve, 1200))
     const { rows } = await client.query<{ relname: string; scans: number; read: number }>('select relname, seq_scan::float8 as scans, seq_tup_read::float8 as read from pg_stat_user_tables where relname = any($1)', [growing])
     return new Map(rows.map((r) => [r.relname, { scans: r.scans, rowsScanned: r.read }]))
   } finally {
