@@ -103,7 +103,7 @@ export const importText = {
   fixUse: (text: string) => `${text} にする`,
   fixSave: '直す', fixUnknown: '不明にする',
   accept: 'このまま取り込む', acceptHelp: '読めない値は不明になります。', leaveOut: 'この行を取り込まない', takeAgain: 'この行を取り込む', decisionClear: '決めたことを取り消す',
-  decided: '決めました', saved: '直しました。確かめています',
+  decided: '決めました', saved: '決めました。確かめています',
   compareTitle: '見くらべる', thisRow: 'この行', otherRow: (row: string) => `台帳 ${row}`, inRegister: '登録済み', joinedWith: 'まとめた行',
   same: '同じ人', different: '別の人', isThis: 'この人の記録', differentDone: '別の人にしました', sameDone: '同じ人にしました',
   joinedReason: (reasons: string) => `同じ人としてまとめました（${reasons}）`,

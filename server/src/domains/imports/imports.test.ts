@@ -194,6 +194,47 @@ describe('確かめてから取り込む', () => {
   })
 })
 
+describe('重なりを決める', () => {
+  const rows = csv('a.csv', [['氏名', 'フリガナ', '生年月日', '電話', '登録日'], ['髙木 亮', 'タカギ リョウ', 'S40.5.12', '090-5555-6666', 'R2.4.1'], ['高木 亮', 'タカギ リョウ', '', '090-5555-6666', 'R3.4.1']])
+  const open = async () => {
+    const { organization, lead } = await center()
+    const checked = await check(lead, await upload(lead, rows))
+    const [first, second] = (await rowsOf(lead, checked)).items
+    expect(second).toMatchObject({ verdict: 'review', issues: [{ code: 'double.likely' }], candidates: [{ ref: 'row:0:2', verdict: 'likely', reasons: ['name', 'phone', 'birthDateMissing'] }] })
+    return { organization, lead, checked, first: first!, second: second! }
+  }
+  test('同じ人と決めれば一人になり、あとの行が優先され、空いたところは前の行から埋まる', async () => {
+    const { organization, lead, checked, second } = await open()
+    await decide(lead, checked, second, { sameAs: 'row:0:2' })
+    expect((await write(lead, await read(lead, checked.id))).summary?.written).toMatchObject({ registrants: 1, left: 0 })
+    expect(await h.sql('select family_name, birth_date::text, registered_on::text from registrant where organization_id = $1', [organization.id])).toEqual([{ family_name: '高木', birth_date: '1965-05-12', registered_on: '2021-04-01' }])
+    expect(await h.sql('select count(distinct registrant_id)::int as people, count(*)::int as lines from import_row where organization_id = $1 and registrant_id is not null', [organization.id])).toEqual([{ people: 1, lines: 2 }])
+  })
+  test('別の人と決めれば二人になる', async () => {
+    const { organization, lead, checked, second } = await open()
+    await decide(lead, checked, second, { differentFrom: ['row:0:2'] })
+    await write(lead, await read(lead, checked.id))
+    expect(await counts(organization)).toMatchObject({ people: 2 })
+  })
+  test('登録済みの人と決めれば、台帳のほかの行とは別の人になる', async () => {
+    const { organization, lead, checked, second } = await open()
+    const known = await h.world.registrant(organization, { family_name: '高木', given_name: '亮', family_kana: 'タカギ', given_kana: 'リョウ', birth_date: '1990-01-01' })
+    await decide(lead, checked, second, { sameAs: `id:${known}` })
+    expect((await rowsOf(lead, await read(lead, checked.id))).items[1]).toMatchObject({ verdict: 'update', target: `id:${known}` })
+  })
+  test('いない人や、よその台帳の行は選べない', async () => {
+    const { lead, checked, second } = await open()
+    for (const ref of ['row:0:99', 'id:00000000-0000-7000-8000-000000000000', 'x']) expect((await decide(lead, checked, second, { sameAs: ref })).fields).toMatchObject([{ path: 'sameAs', code: 'not-found' }])
+  })
+  test('取り込まないと決めた行は残り、決めたことは取り消せる', async () => {
+    const { lead, checked, second } = await open()
+    await decide(lead, checked, second, { isLeftOut: true })
+    expect((await read(lead, checked.id)).summary?.rows).toMatchObject({ new: 1, skipped: 1 })
+    await decide(lead, checked, second, {})
+    expect((await read(lead, checked.id)).summary?.rows).toMatchObject({ new: 1, review: 1 })
+  })
+})
+
 describe('取り込めないもの', () => {
   test.each([
     ['文書', { fileName: 'a.csv', bytes: Buffer.from('拝啓\n敬具\n') }, 'import.not-a-ledger'],

@@ -69,7 +69,8 @@ export const planPeople = (rows: readonly RegistrantRow[], decisions: ReadonlyMa
     remember(later, { ...pair, a: later, b: earlier })
     if (isJoined) remember(earlier, { ...pair, a: earlier, b: later })
     else if (pair.verdict === 'namesake') complain(later, rowIssue('notice', 'double.namesake'))
-    else complain(later, rowIssue('review', 'double.likely'))
+    // Somebody has said who this line is: then it is not the others.
+    else if (!decisions.get(later)?.sameAs) complain(later, rowIssue('review', 'double.likely'))
   }
 
   const owners = new Map<string, string>()

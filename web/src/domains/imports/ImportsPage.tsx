@@ -4,7 +4,7 @@ import { importText as t } from '@tomoni/contract/text/import-pages'
 import { importStateText } from '@tomoni/contract/text/imports'
 import { errorText } from '@tomoni/contract/text/errors'
 import { useRef } from 'react'
-import { api } from '../../api.ts'
+import { api, ApiProblem } from '../../api.ts'
 import { instantText } from '../../instant.ts'
 import { paths } from '../../paths.ts'
 import { Loading, ProblemBanner } from '../../problem.tsx'
@@ -18,6 +18,8 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Tag, type TagTone } from '../../ui/Tag.tsx'
 import { useImports, useRefresh } from './use-import.ts'
 
+/** As much as the server takes; said before a large file has travelled for minutes. */
+const largestFile = 40 * 1024 * 1024
 const tones: Partial<Record<ImportListed['state'], TagTone>> = { done: 'g', failed: 'r', ready: 'o', mapping: 'o', reading: 'b', checking: 'b', writing: 'b', undoing: 'b' }
 
 const columns: readonly Column<ImportListed>[] = [
@@ -36,6 +38,7 @@ export function ImportsPage() {
   const chosen = useRef<File | null>(null)
   const upload = useSend(async () => {
     if (chosen.current === null) return
+    if (chosen.current.size > largestFile) throw new ApiProblem('import.too-large', 413)
     const { id } = await api(uploadLedger, { body: chosen.current as never })
     await refresh(id)
     router.history.push(paths.import(id))
