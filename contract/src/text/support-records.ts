@@ -163,8 +163,6 @@ export const timelineText = {
   correct: '直す',
   continue: '続けて記録',
   actionsOf: (what: string) => `${what}の操作`,
-  correctOf: (what: string) => `${what}を直す`,
-  continueOf: (what: string) => `${what}に続けて記録する`,
   corrected: '直した記録',
   history: '前の文を見る',
   historyOf: (when: string, who: string) => `${when}　${who}`,

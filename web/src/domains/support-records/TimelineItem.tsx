@@ -27,7 +27,7 @@ export function TimelineItem({ entry, onCorrect, onContinue }: TimelineItemProps
   const contact = isContact(entry) ? entry : null
   const name = `${when} ${words.title}`
   return (
-    <div className="group/entry relative">
+    <div className="group/entry relative pr-5 max-phone:pr-0">
       <TimelineEvent
         tone={words.tone}
         when={<>{when}{contact?.startedAt != null && <span className="block text-small text-ink-3 max-phone:ml-2 max-phone:inline">{contact.startedAt}</span>}</>}
@@ -47,19 +47,13 @@ export function TimelineItem({ entry, onCorrect, onContinue }: TimelineItemProps
   )
 }
 
-/** Quiet until the row is looked at or reached by key; behind three dots on a phone. */
+/** Three dots, quiet until the row is looked at or reached by key; always there where nothing can hover. */
 function Actions({ name, onCorrect, onContinue }: { name: string; onCorrect?: (() => void) | undefined; onContinue?: (() => void) | undefined }) {
   if (onCorrect === undefined || onContinue === undefined) return null
   return (
-    <>
-      <span className="absolute top-1 right-3 flex gap-1 rounded-lg bg-paper pl-2 opacity-0 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100 max-phone:hidden print:hidden [@media(hover:none)]:opacity-100">
-        <Button tone="text" size="s" label={timelineText.correctOf(name)} onPress={onCorrect}>{timelineText.correct}</Button>
-        <Button tone="text" size="s" label={timelineText.continueOf(name)} onPress={onContinue}>{timelineText.continue}</Button>
-      </span>
-      <span className="absolute top-1 right-2 hidden max-phone:block print:hidden">
-        <MoreMenu label={timelineText.actionsOf(name)} entries={[{ key: 'correct', label: timelineText.correct, icon: 'pen', onAction: onCorrect }, { key: 'continue', label: timelineText.continue, icon: 'plus', onAction: onContinue }]} />
-      </span>
-    </>
+    <span className="absolute top-1 right-1.5 opacity-0 group-focus-within/entry:opacity-100 group-hover/entry:opacity-100 has-aria-expanded:opacity-100 max-phone:opacity-100 print:hidden [@media(hover:none)]:opacity-100">
+      <MoreMenu label={timelineText.actionsOf(name)} entries={[{ key: 'correct', label: timelineText.correct, icon: 'pen', onAction: onCorrect }, { key: 'continue', label: timelineText.continue, icon: 'plus', onAction: onContinue }]} />
+    </span>
   )
 }
 
