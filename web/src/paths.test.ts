@@ -6,7 +6,7 @@ const fixed = Object.values(paths).filter((path) => typeof path === 'string')
 describe('addresses', () => {
   it('lists every page once', () => {
     expect(fixed).toEqual([
-      '/sign-in', '/invitation', '/account', '/', '/case-loads', '/registrants', '/registrants/new', '/registrants/doubles', '/partner-organizations',
+      '/sign-in', '/invitation', '/recovery', '/account', '/', '/case-loads', '/registrants', '/registrants/new', '/registrants/doubles', '/partner-organizations',
       '/reports', '/reports/cross-table', '/settings', '/settings/staff', '/settings/branches', '/settings/contracts', '/settings/organization', '/settings/code-lists', '/settings/note-templates', '/settings/imports', '/settings/exports', '/settings/audit',
     ])
   })

@@ -13,6 +13,7 @@ export const paths = {
   signIn: '/sign-in',
   signInThen: (next: string) => (next === '/' ? '/sign-in' : withQuery('/sign-in', { next })),
   invitation: '/invitation',
+  recovery: '/recovery',
   account: '/account',
 
   today: '/',

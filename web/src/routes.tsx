@@ -21,6 +21,7 @@ const page = (path: string, load: Load, name: string) => createRoute({ getParent
 const routeTree = root.addChildren([
   outside(paths.signIn, () => import('./domains/sessions/SignInPage.tsx'), 'SignInPage'),
   outside(paths.invitation, () => import('./domains/sessions/InvitationPage.tsx'), 'InvitationPage'),
+  outside(paths.recovery, () => import('./domains/staff/RecoveryPage.tsx'), 'RecoveryPage'),
   shell.addChildren([
     page(paths.today, () => import('./domains/today/TodayPage.tsx'), 'TodayPage'),
     page(paths.caseLoads, () => import('./domains/case-loads/CaseLoadsPage.tsx'), 'CaseLoadsPage'),

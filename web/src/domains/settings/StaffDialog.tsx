@@ -21,6 +21,7 @@ import { Sheet } from '../../ui/Sheet.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
+import { GiveRecoveryLink } from '../staff/GiveRecoveryLink.tsx'
 import { staffKey, useBranches, useContracts } from '../staff/use-staff.ts'
 import { StaleBanner, staleRow } from './StaleBanner.tsx'
 
@@ -96,6 +97,7 @@ export function StaffDialog({ member, onClose }: { member: ManagedStaffMember; o
         <div className="mt-2 border-t border-line-2 pt-4">
           <p className="mt-0 mb-2 text-note text-ink-2">{s.signOutLead}</p>
           <Button tone="danger" size="s" icon="exit" isPending={signOut.isBusy} onPress={() => signOut.submit()}>{s.signOut}</Button>
+          {member.isActive && <GiveRecoveryLink member={member} />}
         </div>
       )}
     </Sheet>
