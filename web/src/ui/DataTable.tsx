@@ -81,7 +81,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   return (
     <div className="min-w-0">
       {onSelect && chosen.length > 0 && (
-        <div role="status" className="sticky top-16 z-[3] flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-b border-blue-line bg-blue-50 px-4 py-2 max-phone:top-14">
+        <div role="status" className="sticky top-16 z-[3] low:static flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-b border-blue-line bg-blue-50 px-4 py-2 max-phone:top-14">
           <b className="text-body text-blue-1000">{uiText.selected(chosen.length, unit)}</b>
           {bulk?.(chosen)}
           <button type="button" onClick={() => onSelect([])} className="tap ml-auto text-note text-blue-900 underline underline-offset-3">{uiText.clearSelection}</button>
@@ -90,7 +90,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       <div ref={frame} className={cx('max-phone:overflow-visible', isWide && 'phone:overflow-x-auto')}>
         {/* Roles are written out because the card layout of a phone takes the table's own away. */}
         <table role="table" aria-label={label} aria-busy={isLoading} onKeyDown={moveBetweenRows} className="w-full border-collapse text-cell max-phone:block">
-          <thead role="rowgroup" className={cx('max-phone:hidden', sticky && !isWide && 'sticky top-16 z-[2]')}>
+          <thead role="rowgroup" className={cx('max-phone:hidden', sticky && !isWide && 'sticky top-16 z-[2] low:static')}>
             <tr role="row">
               {onSelect && (
                 <th role="columnheader" className={cx(th, 'w-12 !px-0 text-center')}>
