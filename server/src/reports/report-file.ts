@@ -10,7 +10,7 @@ import type { Ctx } from '../http/endpoint.ts'
 import { csvType, makeCsv } from './csv.ts'
 import { countedFacts, cutCondition, type Cut } from './facts.ts'
 import { loadFrame } from './frame.ts'
-import { Params, runNamed } from './params.ts'
+import { Params, runOnce } from './params.ts'
 import { periodOf } from './periods.ts'
 import { makeReport } from './report.ts'
 import { recordJoins, recordNames, type RecordRow } from './rows.ts'
@@ -81,7 +81,7 @@ async function detailSheet(ctx: Ctx, report: Report, cut: Cut): Promise<Sheet> {
   const p = new Params()
   const facts = countedFacts(p, { organizationId: ctx.actor.organizationId, periods: [period], frame, detail: true })
   const organization = p.add(ctx.actor.organizationId)
-  const rows = await runNamed<DetailRow>(ctx.tx, 'report_detail', `${facts}
+  const rows = await runOnce<DetailRow>(ctx.tx, `${facts}
     select 0 as total, 0 as all_minutes, ${recordNames}, ct.short_name as contract_name, b.name as branch_name from counted c ${recordJoins(organization)}
     left join contract ct on ct.organization_id = ${organization} and ct.id = c.contract_id left join branch b on b.organization_id = ${organization} and b.id = c.branch_id
     where c.is_held and c.is_event and ${cutCondition(p, cut, { contract: 'c.contract_id', branch: 'c.branch_id', worker: 'c.membership_id' })} order by c.occurred_on, c.id limit ${mostRows + 1}`, p)

@@ -9,7 +9,7 @@ import { tableShapes, type AxisItem, type Match, type TableShape } from './axes.
 import type { recordCut} from './facts.ts';
 import { countedFacts, cutCondition, type Cut } from './facts.ts'
 import { loadFrame, type Frame } from './frame.ts'
-import { Params, runNamed } from './params.ts'
+import { Params, runOnce } from './params.ts'
 import { periodOf, type ReportPeriod } from './periods.ts'
 import { movesIn, registerCut, registerOn } from './register.ts'
 
@@ -48,7 +48,7 @@ export const presentRecord = (frame: Frame, r: RecordRow): ReportRow => ({
 
 export async function recordRows(ctx: RowReader, frame: Frame, facts: string, where: string, p: Params, page: Page, from = 'counted'): Promise<Found & { minutes: number }> {
   const organization = p.add(ctx.actor.organizationId)
-  const rows = await runNamed<RecordRow>(ctx.tx, 'report_rows', `${facts}
+  const rows = await runOnce<RecordRow>(ctx.tx, `${facts}
     select count(*) over ()::int as total, coalesce(sum(c.minutes) over (), 0)::int as all_minutes, ${recordNames} from ${from} c ${recordJoins(organization)}
     where ${where} order by c.occurred_on desc, c.id desc ${limit(p, page)}`, p)
   return { items: rows.map((r) => presentRecord(frame, r)), total: rows[0]?.total ?? 0, minutes: rows[0]?.allMinutes ?? 0 }
@@ -57,7 +57,7 @@ export async function recordRows(ctx: RowReader, frame: Frame, facts: string, wh
 type SubjectRow = { subject: string; n: number; lastOn: string; total: number; familyName: string | null; givenName: string | null; familyKana: string | null; givenKana: string | null; number: string | null; organizationName: string | null }
 export async function subjectRows(ctx: RowReader, facts: string, where: string, p: Params, isPerson: boolean, page: Page, from = 'counted'): Promise<Found> {
   const organization = p.add(ctx.actor.organizationId)
-  const rows = await runNamed<SubjectRow>(ctx.tx, 'report_subjects', `${facts}
+  const rows = await runOnce<SubjectRow>(ctx.tx, `${facts}
     select s.subject, s.n, s.last_on, count(*) over ()::int as total, r.family_name, r.given_name, r.family_kana, r.given_kana, r.number, po.name as organization_name
     from (select c.subject, count(*)::int as n, max(c.occurred_on) as last_on from ${from} c where ${where} and c.subject is not null group by c.subject) s
     left join registrant r on ${isPerson ? 'true' : 'false'} and r.organization_id = ${organization} and r.id = s.subject
@@ -73,7 +73,7 @@ type PersonRow = { id: string; stage: string; workStatus: string; onDate: string
 export async function personRows(ctx: RowReader, frame: Frame, text: string, from: string, where: string, p: Params, page: Page): Promise<Found> {
   const organization = p.add(ctx.actor.organizationId)
   const isMove = from.includes('move')
-  const rows = await runNamed<PersonRow>(ctx.tx, 'report_people', `${text}
+  const rows = await runOnce<PersonRow>(ctx.tx, `${text}
     select person.id, person.stage, person.work_status, ${isMove ? 'move.on_date, move.kind, move.id as move_id' : 'null::date as on_date, null::text as kind, null::uuid as move_id'}, count(*) over ()::int as total,
       r.family_name, r.given_name, r.family_kana, r.given_kana, r.number, m.display_name as worker_name
     from ${from} join registrant r on r.organization_id = ${organization} and r.id = person.id

@@ -79,7 +79,7 @@ function Chapters({ report, ...opens }: { report: Report } & Opens) {
           {chapter.letter === 'A' ? (
             <>
               {shown('registerFlow')}
-              <div className="grid grid-cols-1 border-t border-line-2 wide:grid-cols-2">{shown('registerWork')}<div className="min-w-0 border-line-2 wide:border-l">{shown('registerSex')}</div></div>
+              <div className="grid grid-cols-1 border-t border-line-2 wide:grid-cols-2 print:grid-cols-2">{shown('registerWork')}<div className="min-w-0 border-line-2 wide:border-l">{shown('registerSex')}</div></div>
               <div className="border-t border-line-2">{shown('registerAge')}</div>
             </>
           ) : chapter.tables.map((id, i) => <div key={id} className={i === 0 ? '' : 'border-t border-line-2'}>{shown(id)}</div>)}
@@ -110,13 +110,13 @@ function Headline({ byId, hrefOf, onOpen }: { byId: ReadonlyMap<ReportTableId, R
     const { now, lastYear } = figureOf(byId.get(id), row)
     const cell = { table: id, row: row ?? totalKey, column: totalKey, lastYear: false }
     const value = now === 0 ? number(now) : <a href={hrefOf(cell)} aria-label={t.openRows(label, `${number(now)}${unit}`)} onClick={(event) => { if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); onOpen(cell) } }}>{number(now)}</a>
-    return <Stat label={label} value={value} unit={unit} note={[note, t.versus(number(lastYear))].filter((n) => n !== undefined).join('・')} />
+    return <Stat label={label} value={value} unit={unit} note={[t.versus(number(lastYear)), note].filter((n) => n !== undefined).join('・')} />
   }
   const flow = byId.get('registerFlow')
   return (
     <Card>
       <h2 className="hidden-text">{t.summary}</h2>
-      <div className="grid grid-cols-4 divide-x divide-line-2 max-desk:grid-cols-2 max-desk:divide-x-0 max-phone:grid-cols-2">
+      <div className="grid grid-cols-4 divide-x divide-line-2 max-desk:grid-cols-2 max-desk:divide-x-0 print:!grid-cols-4">
         {stat(t.registered, 'registerFlow', unitText.person, t.flow(number(figureOf(flow, 'new').now), number(figureOf(flow, 'closed').now)))}
         {stat(t.persons, 'personEvents', unitText.event, t.people(number(figureOf(byId.get('personPeople')).now)))}
         {stat(t.employers, 'employerEvents', unitText.event)}

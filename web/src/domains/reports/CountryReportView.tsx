@@ -11,6 +11,7 @@ import { useUrlQuery } from '../../url.ts'
 import { useSend } from '../../use-send.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
+import { Sparkline } from '../../ui/Charts.tsx'
 import { Stat } from '../../ui/DescriptionList.tsx'
 import { EmptyState } from '../../ui/Notes.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -21,6 +22,7 @@ import { number } from './figures.ts'
 import { sayProblem } from './ReportExport.tsx'
 import './reports.css'
 
+const names = { registered: t.registered, personEvents: t.persons, employerEvents: t.employers } as const
 const shown = (n: number | null | undefined) => (n === null || n === undefined ? '-' : number(n))
 
 /** 県の集計: sums over centers, never persons; small numbers are hidden. */
@@ -62,17 +64,21 @@ function Figures({ report }: { report: CountryReport }) {
       <p className="m-0 text-note text-ink-2">{c.note}{report.hasSuppressed && t.suppressedNote(report.suppressedBelow)}　{c.computed(instantText(report.computedAt))}</p>
       <Card>
         <div className="grid grid-cols-3 divide-x divide-line-2 max-phone:grid-cols-1 max-phone:divide-x-0">
-          <Stat label={t.registered} value={shown(now?.registered)} unit={unitText.person} />
-          <Stat label={t.persons} value={shown(now?.personEvents)} unit={unitText.event} />
-          <Stat label={t.employers} value={shown(now?.employerEvents)} unit={unitText.event} />
+          {(['registered', 'personEvents', 'employerEvents'] as const).map((key) => (
+            <Stat key={key} label={names[key]} value={shown(now?.[key])} unit={key === 'registered' ? unitText.person : unitText.event}>
+              <Sparkline values={report.trend.map((m) => m[key] ?? 0)} says={`${names[key]} ${c.trend}：${report.trend.map((m) => shown(m[key])).join('、')}`} width={160} />
+            </Stat>
+          ))}
         </div>
       </Card>
-      <Card>
-        <FigureTable id="trend" title={c.trend} unit="" corner={c.month} rows={report.trend.map((m) => ({ key: m.month, label: formatMonth(m.month) }))} columns={[{ key: 'registered', label: t.registered }, { key: 'persons', label: t.persons }, { key: 'employers', label: t.employers }]} values={report.trend.map((m) => [m.registered, m.personEvents, m.employerEvents])} />
-      </Card>
-      <Card>
-        <FigureTable id="centers" title={c.centers} unit="" corner={c.center} rows={report.centers.map((center, i) => ({ key: String(i), label: center.name }))} columns={[{ key: 'registered', label: t.registered }, { key: 'persons', label: t.persons }, { key: 'employers', label: t.employers }, { key: 'agencies', label: t.agencies }]} values={report.centers.map((center) => [center.registered, center.personEvents, center.employerEvents, center.agencyEvents])} />
-      </Card>
+      <div className="grid grid-cols-1 items-start gap-5 desk:grid-cols-[minmax(0,4fr)_minmax(0,3fr)]">
+        <Card>
+          <FigureTable id="centers" title={c.centers} unit="" isNarrow corner={c.center} rows={report.centers.map((center, i) => ({ key: String(i), label: center.name }))} columns={[{ key: 'registered', label: t.registered }, { key: 'persons', label: t.persons }, { key: 'employers', label: t.employers }, { key: 'agencies', label: t.agencies }]} values={report.centers.map((center) => [center.registered, center.personEvents, center.employerEvents, center.agencyEvents])} />
+        </Card>
+        <Card>
+          <FigureTable id="trend" title={c.trend} unit="" isNarrow corner={c.month} rows={report.trend.map((m) => ({ key: m.month, label: formatMonth(m.month) }))} columns={[{ key: 'registered', label: t.registered }, { key: 'persons', label: t.persons }, { key: 'employers', label: t.employers }]} values={report.trend.map((m) => [m.registered, m.personEvents, m.employerEvents])} />
+        </Card>
+      </div>
       {tables.map((chapter) => (
         <Card key={chapter.title} title={`${chapter.letter}　${chapter.title}`.trim()} aside={chapter.lead}>
           {chapter.tables.map((id, i) => {
