@@ -25,6 +25,7 @@ export const appointmentText = {
   reason: 'わけ',
   newDay: '新しい日',
   more: (what: string) => `${what}のほかの操作`,
+  cancelledMark: '（中止）',
   dayNeeded: '日を入力してください。',
   reasonNeeded: 'わけをえらんでください。',
 } as const

@@ -1,13 +1,16 @@
-import { cancelAppointment, changeAppointment, createAppointment } from '@tomoni/contract/appointments'
+import { cancelAppointment, changeAppointment, createAppointment, type Appointment } from '@tomoni/contract/appointments'
 import { formatShortDayWithWeekday } from '@tomoni/contract/shared/calendar'
 import { newId, type PartnerOrganizationId, type RegistrantId } from '@tomoni/contract/shared/ids'
 import { appointmentText as t } from '@tomoni/contract/text/appointments'
+import { settingsText } from '@tomoni/contract/text/settings'
 import { uiText } from '@tomoni/contract/text/shell'
 import type { AgendaItem } from '@tomoni/contract/today'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { FormProblems } from '../../problem.tsx'
+import { sayProblem } from '../../say-problem.ts'
 import { useSession } from '../../session.tsx'
+import { StaleBanner, staleRow } from '../../stale.tsx'
 import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChipGroup } from '../../ui/Choice.tsx'
@@ -48,6 +51,7 @@ export function AppointmentDialog({ start, onClose }: { start: PlanStart; onClos
   const [membershipId, setMembershipId] = useState<string>(before?.membershipId ?? membership.id)
   const [own, setOwn] = useState<Record<string, string>>({})
   const [id] = useState(() => before?.id ?? newId())
+  const [version, setVersion] = useState(before?.version ?? 1)
   const send = useSend(async () => {
     const day = readDay(onDate)
     if (!day) { setOwn({ onDate: t.dayNeeded }); return }
@@ -56,17 +60,37 @@ export function AppointmentDialog({ start, onClose }: { start: PlanStart; onClos
       onDate: day, startsAt: startsAt === '' ? null : startsAt, endsAt: endsAt === '' ? null : endsAt, method, title, membershipId,
       registrantIds: who.filter((w) => w.kind === 'registrant').map((w) => w.id as RegistrantId), partnerOrganizationId: (who.find((w) => w.kind === 'partner')?.id as PartnerOrganizationId | undefined) ?? null,
     }
-    const made = before ? await api(changeAppointment, { params: { appointmentId: id }, body: { version: before.version, ...fields } }) : await api(createAppointment, { body: { id, ...fields } })
+    const write = async () => {
+      try {
+        return before ? await api(changeAppointment, { params: { appointmentId: id }, body: { version, ...fields } }) : await api(createAppointment, { body: { id, ...fields } })
+      } catch (caught) {
+        const current = staleRow<Appointment>(caught)
+        if (current) setVersion(current.version)
+        throw caught
+      }
+    }
+    const made = await write()
     onClose()
     if (before) toast(t.changed)
-    else toast(t.saved(formatShortDayWithWeekday(day)), { undo: () => void api(cancelAppointment, { params: { appointmentId: id }, body: { version: made.version, reason: 'other' } }).then(reload) })
+    else toast(t.saved(formatShortDayWithWeekday(day)), { undo: () => void api(cancelAppointment, { params: { appointmentId: id }, body: { version: made.version, reason: 'other' } }).then(reload, sayProblem) })
     await reload()
   })
+  const current = staleRow<Appointment>(send.problem)
+  const take = (row: Appointment) => {
+    setWho(startOf({ appointment: row }))
+    setOnDate(dayText(row.onDate))
+    setStartsAt(row.startsAt ?? '')
+    setEndsAt(row.endsAt ?? '')
+    setMethod(row.method)
+    setTitle(row.title)
+    send.clear()
+  }
   const labels = { registrantIds: t.who, partnerOrganizationId: t.who, onDate: t.day, startsAt: t.startsAt, endsAt: t.endsAt, method: t.method, title: t.title, membershipId: t.worker }
   return (
-    <Dialog isOpen onClose={onClose} title={before ? t.changeTitle : t.planTitle} actions={<><Button tone="primary" type="submit" form="appointment" isPending={send.isBusy}>{before ? t.saveChange : t.save}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
+    <Dialog isOpen onClose={onClose} title={before ? t.changeTitle : t.planTitle} actions={<><Button tone="primary" type="submit" form="appointment" isPending={send.isBusy}>{current ? settingsText.keepMine : before ? t.saveChange : t.save}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
       <form id="appointment" onSubmit={send.submit} noValidate>
-        <FormProblems error={send.problem} own={own} attempt={send.attempt} labels={labels}>
+        {current && <StaleBanner lines={[{ label: t.day, value: [formatShortDayWithWeekday(current.onDate), current.startsAt ?? '', current.isCancelled ? t.cancelledMark : ''].filter(Boolean).join(' ') }, { label: t.title, value: current.title === '' ? codes.label('contactMethod', current.method) : current.title }]} onTake={() => take(current)} />}
+        <FormProblems error={current ? null : send.problem} own={own} attempt={send.attempt} labels={labels}>
           <Fields>
             <TokenField name="registrantIds" label={t.who} values={who} onChange={setWho} find={findWho} placeholder={t.whoPlaceholder} />
             <DateField name="onDate" label={t.day} value={onDate} onChange={setOnDate} />

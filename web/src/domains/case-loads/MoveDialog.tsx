@@ -6,6 +6,7 @@ import { uiText } from '@tomoni/contract/text/shell'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { FormProblems, ProblemBanner } from '../../problem.tsx'
+import { sayProblem } from '../../say-problem.ts'
 import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LoadBar } from '../../ui/Charts.tsx'
@@ -41,7 +42,7 @@ export function MoveDialog({ registrantIds, from, onClose, onMoved }: { registra
       toast(t.undone(result.moved, result.kept))
       await reload()
     }
-    toast(t.moved(moved, name), undo.length === 0 ? {} : { undo: () => void giveBack() })
+    toast(t.moved(moved, name), undo.length === 0 ? {} : { undo: () => void giveBack().catch(sayProblem) })
     await reload()
   })
   return (

@@ -1,9 +1,8 @@
 import { cancelNextStep, finishNextStep, reopenNextStep } from '@tomoni/contract/next-steps'
 import type { NextStepId } from '@tomoni/contract/shared/ids'
 import { todayText as t } from '@tomoni/contract/text/today'
-import { errorText } from '@tomoni/contract/text/errors'
 import { api } from '../../api.ts'
-import { asProblem } from '../../problem.tsx'
+import { sayProblem } from '../../say-problem.ts'
 import { toast } from '../../ui/Toast.tsx'
 import { useReloadToday } from '../today/use-today.ts'
 
@@ -16,9 +15,9 @@ export function useStepActions(): { finish: (step: Step) => void; cancel: (step:
     const params = { nextStepId: step.id as NextStepId }
     try {
       const { version } = await api(command, { params, body: { version: step.version } })
-      toast(said, { undo: () => void api(reopenNextStep, { params, body: { version } }).then(reload) })
+      toast(said, { undo: () => void api(reopenNextStep, { params, body: { version } }).then(reload, sayProblem) })
     } catch (caught) {
-      toast(errorText[asProblem(caught).code].title, { tone: 'problem' })
+      sayProblem(caught)
     }
     await reload()
   }

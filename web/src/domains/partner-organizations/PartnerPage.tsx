@@ -3,13 +3,13 @@ import { closePartnerOrganization, getPartnerOrganization, type ConnectedPerson,
 import { formatDay, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import type { PartnerOrganizationId } from '@tomoni/contract/shared/ids'
 import { toE164 } from '@tomoni/contract/shared/phone'
-import { errorText } from '@tomoni/contract/text/errors'
 import { partnerText as t } from '@tomoni/contract/text/partner-organizations'
 import { dayText, durationText } from '@tomoni/contract/text/today'
 import { useState, type ReactNode } from 'react'
 import { api } from '../../api.ts'
 import { paths } from '../../paths.ts'
-import { asProblem, Loading } from '../../problem.tsx'
+import { Loading } from '../../problem.tsx'
+import { sayProblem } from '../../say-problem.ts'
 import { useSession } from '../../session.tsx'
 import { useRecordSheet } from '../../shell/record-sheet.tsx'
 import { useParam } from '../../url.ts'
@@ -46,7 +46,7 @@ export function PartnerPage() {
       const changed = await api(closePartnerOrganization, { params, body: { version, isClosed } })
       toast(isClosed ? t.closed : t.reopened, { undo: () => void close(!isClosed, changed.version) })
     } catch (caught) {
-      toast(errorText[asProblem(caught).code].title, { tone: 'problem' })
+      sayProblem(caught)
     }
     await reload()
   }

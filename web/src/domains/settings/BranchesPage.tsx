@@ -20,7 +20,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { branchesKey, useBranches, useStaff } from '../staff/use-staff.ts'
 import { SettingsHeader } from './SettingsHeader.tsx'
-import { StaleBanner, staleRow } from './StaleBanner.tsx'
+import { StaleBanner, staleRow } from '../../stale.tsx'
 
 const b = t.branches
 

@@ -24,7 +24,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { contractsKey, useContracts } from '../staff/use-staff.ts'
 import { SettingsHeader } from './SettingsHeader.tsx'
-import { StaleBanner, staleRow } from './StaleBanner.tsx'
+import { StaleBanner, staleRow } from '../../stale.tsx'
 
 const c = t.contracts
 const day = (text: string | null) => (text === null ? null : formatDay(text as CalendarDay))

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { listInvitations, revokeInvitation, type Invitation } from '@tomoni/contract/staff'
 import { roleText } from '@tomoni/contract/text/codes'
-import { errorText } from '@tomoni/contract/text/errors'
 import { settingsText as t } from '@tomoni/contract/text/settings'
 import { api } from '../../api.ts'
 import { instantText } from '../../instant.ts'
-import { asProblem, Loading } from '../../problem.tsx'
+import { Loading } from '../../problem.tsx'
+import { sayProblem } from '../../say-problem.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card, CardBody, CardRow } from '../../ui/Card.tsx'
 import { Tag, type TagTone } from '../../ui/Tag.tsx'
@@ -24,7 +24,7 @@ export function InvitationsCard() {
       await api(revokeInvitation, { params: { invitationId: invitation.id } })
       toast(v.revoked)
     } catch (caught) {
-      toast(errorText[asProblem(caught).code].title, { tone: 'problem' })
+      sayProblem(caught)
     }
     await client.invalidateQueries({ queryKey: invitationsKey })
   }

@@ -9,6 +9,7 @@ import { api } from '../../api.ts'
 import { instantText } from '../../instant.ts'
 import { paths } from '../../paths.ts'
 import { FormProblems } from '../../problem.tsx'
+import { sayProblem } from '../../say-problem.ts'
 import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { RadioGroup } from '../../ui/Choice.tsx'
@@ -43,7 +44,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   })
   if (made !== null)
     return (
-      <Dialog isOpen mustAnswer onClose={onClose} title={v.madeTitle} actions={<><Button tone="primary" icon="copy" onPress={() => void navigator.clipboard.writeText(made.link).then(() => toast(v.copied))}>{v.copy}</Button><Button tone="text" onPress={onClose}>{v.done}</Button></>}>
+      <Dialog isOpen mustAnswer onClose={onClose} title={v.madeTitle} actions={<><Button tone="primary" icon="copy" onPress={() => void navigator.clipboard.writeText(made.link).then(() => toast(v.copied), sayProblem)}>{v.copy}</Button><Button tone="text" onPress={onClose}>{v.done}</Button></>}>
         <Fields>
           <p className="m-0">{v.madeLead(displayName, made.until)}</p>
           <TextField name="link" label={v.link} value={made.link} onChange={() => undefined} readOnly />

@@ -15,7 +15,7 @@ import { NumberField } from '../../ui/NumberField.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { SettingsHeader } from './SettingsHeader.tsx'
-import { StaleBanner, staleRow } from './StaleBanner.tsx'
+import { StaleBanner, staleRow } from '../../stale.tsx'
 
 export const organizationSettingsKey = ['organization-settings'] as const
 const o = t.organization
@@ -28,23 +28,43 @@ export function OrganizationSettingsPage() {
   return (
     <>
       <SettingsHeader page="organization" />
-      <div className="max-w-[860px]"><Loading query={query}>{(settings) => <SettingsForm key={settings.version} settings={settings} />}</Loading></div>
+      <div className="max-w-[860px]"><Loading query={query}>{(settings) => <SettingsForm settings={settings} />}</Loading></div>
     </>
   )
 }
 
+const labels = {
+  countSameDayPhoneAndVisit: o.sameDay, countGroupSession: o.group, onlineCountsAs: o.online, smsCountsAs: o.sms, defaultContactIntervalDays: o.interval, certificateNoticeDays: o.certificate, registrationRequirements: o.requirementsField,
+  idleMinutes: o.idle, absoluteHours: o.absolute,
+} as const
+
+/** Where the settings of now are not the ones in the fields, in words. */
+function differences(now: OrganizationSettings, mine: OrganizationSettings): { label: string; value: string }[] {
+  const words: Record<keyof typeof labels, string> = {
+    countSameDayPhoneAndVisit: o.sameDayChoices[now.countSameDayPhoneAndVisit], countGroupSession: o.groupChoices[now.countGroupSession], onlineCountsAs: o.onlineChoices[now.onlineCountsAs], smsCountsAs: o.smsChoices[now.smsCountsAs],
+    defaultContactIntervalDays: `${now.defaultContactIntervalDays}${o.days}`, certificateNoticeDays: `${now.certificateNoticeDays}${o.daysBefore}`, registrationRequirements: now.registrationRequirements.join('／'),
+    idleMinutes: `${now.idleMinutes}${o.minutes}`, absoluteHours: `${now.absoluteHours}${o.hours}`,
+  }
+  return (Object.keys(labels) as (keyof typeof labels)[]).filter((name) => JSON.stringify(now[name]) !== JSON.stringify(mine[name])).map((name) => ({ label: labels[name], value: words[name] }))
+}
+
 function SettingsForm({ settings }: { settings: OrganizationSettings }) {
   const client = useQueryClient()
+  const [saved, setSaved] = useState(settings)
   const [form, setForm] = useState(settings)
   const [requirements, setRequirements] = useState(settings.registrationRequirements.join('\n'))
   const [version, setVersion] = useState(settings.version)
   const put = <K extends keyof OrganizationSettings>(name: K) => (value: unknown) => setForm((now) => ({ ...now, [name]: value as OrganizationSettings[K] }))
-  const isChanged = JSON.stringify(form) !== JSON.stringify(settings) || requirements !== settings.registrationRequirements.join('\n')
+  const isChanged = JSON.stringify(form) !== JSON.stringify(saved) || requirements !== saved.registrationRequirements.join('\n')
   const send = useSend(async () => {
     const { version: _, ...values } = form
     try {
-      const saved = await api(changeOrganizationSettings, { body: { ...values, version, registrationRequirements: lines(requirements) } })
-      client.setQueryData(organizationSettingsKey, { ...form, registrationRequirements: lines(requirements), version: saved.version })
+      const sent = { ...values, registrationRequirements: lines(requirements) }
+      const now = await api(changeOrganizationSettings, { body: { ...sent, version } })
+      // What was typed meanwhile stays in the fields.
+      setVersion(now.version)
+      setSaved({ ...form, ...sent })
+      client.setQueryData(organizationSettingsKey, { ...sent, version: now.version })
     } catch (caught) {
       const current = staleRow<OrganizationSettings>(caught)
       if (current) setVersion(current.version)
@@ -55,16 +75,12 @@ function SettingsForm({ settings }: { settings: OrganizationSettings }) {
   })
   const guard = useUnsavedGuard(isChanged && !send.isBusy)
   const current = staleRow<OrganizationSettings>(send.problem)
-  const labels = {
-    countSameDayPhoneAndVisit: o.sameDay, countGroupSession: o.group, onlineCountsAs: o.online, smsCountsAs: o.sms, defaultContactIntervalDays: o.interval, certificateNoticeDays: o.certificate, registrationRequirements: o.requirementsField,
-    idleMinutes: o.idle, absoluteHours: o.absolute,
-  }
   return (
     <form onSubmit={send.submit} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-5">
       {current && (
         <StaleBanner
-          lines={[{ label: o.interval, value: `${current.defaultContactIntervalDays}${o.days}` }, { label: o.certificate, value: `${current.certificateNoticeDays}${o.daysBefore}` }, { label: o.sameDay, value: o.sameDayChoices[current.countSameDayPhoneAndVisit] }, { label: o.group, value: o.groupChoices[current.countGroupSession] }]}
-          onTake={() => { send.clear(); void client.invalidateQueries({ queryKey: organizationSettingsKey }) }}
+          lines={differences(current, { ...form, registrationRequirements: lines(requirements) })}
+          onTake={() => { setForm(current); setSaved(current); setRequirements(current.registrationRequirements.join('\n')); send.clear() }}
         />
       )}
       <FormProblems error={current ? null : send.problem} attempt={send.attempt} labels={labels}>

@@ -23,7 +23,7 @@ import { toast } from '../../ui/Toast.tsx'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
 import { GiveRecoveryLink } from '../staff/GiveRecoveryLink.tsx'
 import { staffKey, useBranches, useContracts } from '../staff/use-staff.ts'
-import { StaleBanner, staleRow } from './StaleBanner.tsx'
+import { StaleBanner, staleRow } from '../../stale.tsx'
 
 const s = t.staff
 /** Roles a center hands out itself. */

@@ -6,6 +6,7 @@ import { postponeReminder, undoPostponement, type DuePerson } from '@tomoni/cont
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { FormProblems } from '../../problem.tsx'
+import { sayProblem } from '../../say-problem.ts'
 import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChipGroup } from '../../ui/Choice.tsx'
@@ -35,7 +36,7 @@ export function PostponeDialog({ person, today, onClose }: { person: DuePerson; 
     setOwn({})
     await api(postponeReminder, { body: { id, registrantId: person.registrantId, kind: first.kind, forDueOn: first.dueOn, untilOn: until, reason } })
     onClose()
-    toast(t.laterDone(person.name, formatShortDayWithWeekday(until)), { undo: () => void api(undoPostponement, { params: { postponementId: id } }).then(reload) })
+    toast(t.laterDone(person.name, formatShortDayWithWeekday(until)), { undo: () => void api(undoPostponement, { params: { postponementId: id } }).then(reload, sayProblem) })
     await reload()
   })
   return (
