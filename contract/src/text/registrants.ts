@@ -141,7 +141,7 @@ export const personText = {
     [`約束は${intervalText(interval)}`, average === null ? '' : `この1年は平均${average}日ごと`, days === null ? '' : `前回から${days}日`].filter(Boolean).join('、'),
   roles: 'だれが何をするか',
   center: (lead: string | null) => (lead === null ? '当センター' : `当センター（${lead}）`),
-  centerDoes: (interval: number) => `${intervalText(interval)}の連絡`,
+  centerDoes: (stage: Stage, interval: number) => (stage === 'openDoor' ? 'いつでも相談を受ける' : stage === 'dormant' || stage === 'closed' ? '今は支援していません' : `${intervalText(interval)}の連絡`),
   notWritten: '書かれていません',
   addRoles: '利用機関を書く',
   rolesEmpty: 'ほかの機関はまだ書かれていません。だれが何をするかを書くと、休んだ日の代わりや引継ぎに役立ちます。',

@@ -12,7 +12,7 @@ import { useCodeLists } from '../code-lists/use-code-lists.ts'
 import { useStaff } from '../staff/use-staff.ts'
 import type { PartField } from './face-sheet-fields.ts'
 
-const longLists = 8
+const longLists = 6
 
 /** One field of a part, drawn as its kind asks for. `path` is its name in the request, where errors find it. */
 export function PartFieldInput({ field, path, value, onChange, requirements, onPartner }: { field: PartField; path: string; value: unknown; onChange: (value: unknown) => void; requirements: readonly string[]; /** A firm or agency was chosen from the address book. */ onPartner: (partner: Choice | null) => void }) {

@@ -6,6 +6,7 @@ import { paths } from '../../paths.ts'
 import { Loading } from '../../problem.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Card, CardBody } from '../../ui/Card.tsx'
+import { cx } from '../../ui/cx.ts'
 import { Curve } from '../../ui/Charts.tsx'
 import { Agenda, DescriptionList } from '../../ui/DescriptionList.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -27,7 +28,7 @@ function RhythmCard({ aside, head, today }: { aside: RegistrantAside; head: Regi
   return (
     <Card title={t.rhythm} aside={t.rhythmAside}>
       {rhythm !== null && <Curve actual={rhythm.actual} promised={isFollowed ? rhythm.promised : []} says={says} from={dayWord(rhythm.from, today)} to={registerText.today} isLate={isFollowed && rhythm.isLate} />}
-      <p className="m-0 px-[18px] pt-1 pb-3 text-note text-ink-2">{rhythm === null ? t.rhythmNone : says}</p>
+      <p className={cx('m-0 px-[18px] pb-3 text-note text-ink-2', rhythm === null ? 'pt-3' : 'pt-1')}>{rhythm === null ? t.rhythmNone : says}</p>
     </Card>
   )
 }
@@ -40,7 +41,7 @@ function RolesCard({ aside, head }: { aside: RegistrantAside; head: RegistrantHe
   })
   return (
     <Card title={t.roles} action={head.can.write.allowed && <Button tone="text" size="s" href={`${paths.registrantPart(head.id, 'overview')}#affiliations`}>{t.addRoles}</Button>}>
-      <DescriptionList stacked items={[{ term: t.center(head.lead?.shortName ?? null), value: t.centerDoes(head.effectiveIntervalDays) }, ...roles]} />
+      <DescriptionList stacked items={[{ term: t.center(head.lead?.shortName ?? null), value: t.centerDoes(head.stage, head.effectiveIntervalDays) }, ...roles]} />
       {roles.length === 0 && <CardBody className="!pt-0 text-note text-ink-2">{t.rolesEmpty}</CardBody>}
     </Card>
   )

@@ -29,6 +29,8 @@ export function PersonHead({ head, today, onWriteIntake }: { head: RegistrantHea
   const close = () => setOpen(null)
   const status = statusOf(head, codes)
   const since = head.stage === 'registered' && head.workStatus === 'employed' && head.hiredOn !== null ? durationText(head.hiredOn, today) : head.stage !== 'registered' && head.stageSince !== null ? durationText(head.stageSince, today) : ''
+  // A few days say nothing; from the first month on it does.
+  const length = since.endsWith('日') ? '' : since
   const grades = head.certificates.map((one) => one.grade).filter(Boolean).join('・')
   const phone = head.phones.map((one) => toE164(one.text)).find((one) => one !== null)
   const [urgent, ...others] = head.alerts
@@ -43,7 +45,7 @@ export function PersonHead({ head, today, onWriteIntake }: { head: RegistrantHea
             </span>
           </h1>
           <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1.5 text-cell text-ink-2 [&_b]:text-ink">
-            {codes.isReady && <Tag tone={status.tone}>{status.label}{since !== '' && t.since(since)}</Tag>}
+            {codes.isReady && <Tag tone={status.tone}>{status.label}{length !== '' && t.since(length)}</Tag>}
             {head.workplace !== null && <b>{head.workplace}</b>}
             {head.disabilitySummary !== '' && <span>{head.disabilitySummary}{grades !== '' && `（${grades}）`}</span>}
             {head.communicationNeeds.length > 0 && <span>{head.communicationNeeds.map((need) => codes.shortLabel('communicationNeed', need)).join('・')}</span>}

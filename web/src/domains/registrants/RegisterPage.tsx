@@ -47,7 +47,7 @@ const columnsOf = (codes: CodeListReader, today: CalendarDay): readonly Column<R
   },
   { id: 'status', header: t.columns.status, sortable: true, phone: 'corner', cell: (row) => { const status = statusOf(row, codes); return <Tag tone={status.tone}>{status.label}</Tag> } },
   { id: 'workplace', header: t.columns.workplace, sortable: true, cell: (row) => row.workplace },
-  { id: 'disability', header: t.columns.disability, phone: 'hide', cell: (row) => [row.disabilitySummary || codes.label('disability', 'unconfirmed'), ...row.communicationNeeds.filter((need) => need === 'signLanguage').map((need) => codes.shortLabel('communicationNeed', need))].join(' ') },
+  { id: 'disability', header: t.columns.disability, phone: 'hide', cell: (row) => <span className="inline-block phone:min-w-[9.5em]">{[row.disabilitySummary || codes.label('disability', 'unconfirmed'), ...row.communicationNeeds.filter((need) => need === 'signLanguage').map((need) => codes.shortLabel('communicationNeed', need))].join(' ')}</span> },
   { id: 'lead', header: t.columns.lead, sortable: true, cell: (row) => row.lead?.shortName ?? <span className="text-ink-3">—</span> },
   { id: 'lastContact', header: t.columns.lastContact, sortable: true, numeric: true, phone: 'hide', cell: (row) => (row.lastContactOn === null ? '' : [dayCell(row.lastContactOn, today), codes.shortLabel('contactMethod', row.lastContactMethod)].filter(Boolean).join(' ')) },
   { id: 'nextDue', header: t.columns.nextDue, sortable: true, numeric: true, cell: (row) => { const due = dueText(row, today); return due === null ? '' : <Tag tone={due.tone}>{due.text}</Tag> } },

@@ -67,9 +67,10 @@ export function StageDialog({ head, today, onClose, onWriteIntake }: { head: Reg
               <Fields>
                 <RadioGroup name="to" label={t.to} value={to} onChange={(value) => setTo(value as Stage)} options={stages.choices.map((one) => ({ value: one.to, label: one.isReopening ? t.reopen(one.to) : stageText[one.to], help: t.help[one.to] }))} />
                 {missing.length > 0 && (
-                  <Banner tone="o" live title={t.missingTitle} action={<Button size="s" onPress={onWriteIntake}>{t.write}</Button>}>
-                    <ul className="my-1 pl-5">{missing.map((one, i) => <li key={i}>{refusalText(one)}</li>)}</ul>
-                    <span className="text-small text-ink-2">{t.missingText}</span>
+                  <Banner tone="o" live title={t.missingTitle}>
+                    <ul className="my-1 list-disc pl-5">{missing.map((one, i) => <li key={i}>{refusalText(one)}</li>)}</ul>
+                    <span className="block text-small text-ink-2">{t.missingText}</span>
+                    <div className="mt-2 mb-1"><Button size="s" icon="pen" onPress={onWriteIntake}>{t.write}</Button></div>
                   </Banner>
                 )}
                 {choice !== undefined && choice.missing.length === 0 && (

@@ -1,5 +1,6 @@
 import type { FaceSheetPart } from '@tomoni/contract/registrant-face-sheet'
 import { faceSheetText as t } from '@tomoni/contract/text/face-sheet'
+import { useEffect, useRef } from 'react'
 import { instantText } from '../../instant.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Banner } from '../../ui/Notes.tsx'
@@ -10,6 +11,8 @@ export type StaleData = { readonly current: { readonly version: string; readonly
 
 /** Two people wrote the same part: both versions side by side, and the choice. */
 export function StalePart({ part, stale, yours, isBusy, onYours, onTheirs }: { part: FaceSheetPart; stale: StaleData; yours: FormValues; isBusy: boolean; onYours: () => void; onTheirs: () => void }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
   const side = (title: string, value: FormValues, action: React.ReactNode) => (
     <section className="min-w-0 rounded-lg border border-line bg-paper">
       <h4 className="m-0 border-b border-line-2 px-[18px] py-2 text-note font-bold">{title}</h4>
@@ -18,6 +21,7 @@ export function StalePart({ part, stale, yours, isBusy, onYours, onTheirs }: { p
     </section>
   )
   return (
+    <div ref={box} tabIndex={-1} data-quiet-focus className="scroll-mt-20 outline-none">
     <Banner tone="o" live title={t.staleTitle} className="mb-5">
       {t.staleText(stale.changedBy, stale.changedAt === null ? null : instantText(stale.changedAt))}
       <div className="mt-3 grid gap-3 desk:grid-cols-2">
@@ -25,5 +29,6 @@ export function StalePart({ part, stale, yours, isBusy, onYours, onTheirs }: { p
         {side(t.staleYours, previewOf(part, yours), <Button size="s" isPending={isBusy} onPress={onYours}>{t.staleKeepYours}</Button>)}
       </div>
     </Banner>
+    </div>
   )
 }
