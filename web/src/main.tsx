@@ -8,7 +8,6 @@ import { paths } from './paths.ts'
 import { queryClient } from './query-client.ts'
 import { router } from './routes.tsx'
 import { sessionQuery } from './session.tsx'
-import { ToastRegion } from './ui/Toast.tsx'
 
 // After a release the old pieces are gone: the address that was being opened is loaded anew, once.
 window.addEventListener('vite:preloadError', (event) => {
@@ -29,7 +28,6 @@ if (root) {
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
         </QueryClientProvider>
-        <ToastRegion />
       </I18nProvider>
     </StrictMode>,
   )

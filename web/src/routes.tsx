@@ -1,11 +1,12 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { paths, patterns } from './paths.ts'
 import { FrameSkeleton, PagePending } from './shell/FrameSkeleton.tsx'
 import { NotFoundPage, PageFailed } from './shell/PageProblems.tsx'
+import { Root } from './shell/Root.tsx'
 
 // One line per page. Each page is loaded when it is opened, so a page costs nothing until then.
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: PageFailed })
+const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage, errorComponent: PageFailed })
 
 type Load = () => Promise<Record<string, unknown>>
 const lazy = (load: Load, name: string) => lazyRouteComponent(load as Parameters<typeof lazyRouteComponent>[0], name as never)

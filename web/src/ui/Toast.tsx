@@ -2,6 +2,7 @@ import { Text } from 'react-aria-components/Text'
 import { UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as AriaToastRegion } from 'react-aria-components/Toast'
 import { shellText, uiText } from '@tomoni/contract/text/shell'
 import { Icon } from './Icon.tsx'
+import { Link } from './Link.tsx'
 
 type Message = { readonly text: string; readonly tone: 'done' | 'problem'; readonly undo?: (() => void) | undefined; readonly link?: { readonly text: string; readonly href: string } | undefined }
 
@@ -26,7 +27,7 @@ export function ToastRegion() {
         <Toast toast={entry} className="flex items-center gap-3 rounded-lg bg-[#1a1a1a] py-2.5 pr-2 pl-4 text-body leading-snug text-white forced-colors:border">
           <Icon name={entry.content.tone === 'done' ? 'check' : 'alert'} />
           <ToastContent className="min-w-0 flex-1"><Text slot="title">{entry.content.text}</Text></ToastContent>
-          {entry.content.link && <a href={entry.content.link.href} className={action}>{entry.content.link.text}</a>}
+          {entry.content.link && <Link href={entry.content.link.href} onClick={() => queue.close(entry.key)} className={action}>{entry.content.link.text}</Link>}
           {entry.content.undo && <button type="button" className={action} onClick={() => { entry.content.undo?.(); queue.close(entry.key) }}><Icon name="undo" className="size-[18px]" />{uiText.undo}</button>}
           <button type="button" aria-label={uiText.close} className="tap inline-flex size-9 flex-none items-center justify-center rounded-md hover:bg-white/15 focus-visible:outline-white" onClick={() => queue.close(entry.key)}><Icon name="close" className="size-[18px]" /></button>
         </Toast>

@@ -105,12 +105,21 @@ export function useMedia(query: string): boolean {
 }
 export const usePhone = (): boolean => useMedia('(max-width: 760px)')
 
-export type UnsavedGuard = { readonly isAsking: boolean; readonly stay: () => void; readonly leave: () => void }
+export type UnsavedGuard = {
+  readonly isAsking: boolean
+  readonly stay: () => void
+  readonly leave: () => void
+  /** It is saved now: let the very next step away pass without asking. */
+  readonly release?: () => void
+}
 
 /** Asks before a page with unsaved work is left, by link, back button or closing the tab. Draw it with `UnsavedDialog`. */
 export function useUnsavedGuard(isUnsaved: boolean): UnsavedGuard {
-  const blocker = useBlocker({ shouldBlockFn: () => isUnsaved, enableBeforeUnload: () => isUnsaved, withResolver: true })
+  const isReleased = useRef(false)
+  const asks = () => isUnsaved && !isReleased.current
+  const blocker = useBlocker({ shouldBlockFn: asks, enableBeforeUnload: asks, withResolver: true })
   return {
+    release: () => { isReleased.current = true },
     isAsking: blocker.status === 'blocked',
     stay: () => { if (blocker.status === 'blocked') blocker.reset() },
     leave: () => { if (blocker.status === 'blocked') blocker.proceed() },
