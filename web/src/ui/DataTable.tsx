@@ -94,7 +94,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             <tr role="row">
               {onSelect && (
                 <th role="columnheader" className={cx(th, 'w-12 !px-0 text-center')}>
-                  <Tick label={uiText.selectAll} checked={models.length > 0 && table.getIsAllRowsSelected()} isMixed={table.getIsSomeRowsSelected()} onChange={table.getToggleAllRowsSelectedHandler()} />
+                  <Tick label={uiText.selectAll} checked={models.length > 0 && table.getIsAllRowsSelected()} isMixed={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()} onChange={table.getToggleAllRowsSelectedHandler()} />
                 </th>
               )}
               {table.getHeaderGroups()[0]?.headers.map((header) => {
