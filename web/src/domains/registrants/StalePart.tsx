@@ -22,13 +22,13 @@ export function StalePart({ part, stale, yours, isBusy, onYours, onTheirs }: { p
   )
   return (
     <div ref={box} tabIndex={-1} data-quiet-focus className="scroll-mt-20 outline-none">
-    <Banner tone="o" live title={t.staleTitle} className="mb-5">
-      {t.staleText(stale.changedBy, stale.changedAt === null ? null : instantText(stale.changedAt))}
-      <div className="mt-3 grid gap-3 desk:grid-cols-2">
-        {side(t.staleTheirs, stale.current.value, <Button size="s" onPress={onTheirs}>{t.staleKeepTheirs}</Button>)}
-        {side(t.staleYours, previewOf(part, yours), <Button size="s" isPending={isBusy} onPress={onYours}>{t.staleKeepYours}</Button>)}
-      </div>
-    </Banner>
+      <Banner tone="o" live title={t.staleTitle} className="mb-5">
+        {t.staleText(stale.changedBy, stale.changedAt === null ? null : instantText(stale.changedAt))}
+        <div className="mt-3 grid gap-3 desk:grid-cols-2">
+          {side(t.staleTheirs, stale.current.value, <Button size="s" onPress={onTheirs}>{t.staleKeepTheirs}</Button>)}
+          {side(t.staleYours, previewOf(part, yours), <Button size="s" isPending={isBusy} onPress={onYours}>{t.staleKeepYours}</Button>)}
+        </div>
+      </Banner>
     </div>
   )
 }
