@@ -6,7 +6,7 @@ export const recoveryText = {
   missing: 'リンクの番号がありません。受け取ったリンクを、もう一度開いてください。',
   checking: 'リンクを確かめています',
   secondFactorToo: '認証アプリも、つぎのサインインのときに登録しなおします。',
-  secondFactorStays: '認証アプリの番号は、今までどおり使います。',
+  secondFactorStays: '認証アプリを登録した人は、その番号も今までどおり使います。',
   save: 'このパスワードにする',
   doneTitle: '新しいパスワードになりました',
   doneLead: '前に開いていた画面は、すべてサインアウトしました。新しいパスワードで、もう一度サインインしてください。',
