@@ -68,7 +68,11 @@ export function PartnerPage() {
             }
           />
           {partner.closedOn !== null && <Banner tone="n" className="mb-4">{t.closedNote(formatDay(partner.closedOn as CalendarDay))}</Banner>}
-          {doubles.length > 0 && <Banner tone="o" className="mb-4">{doubles.map((d) => <span key={d.id} className="mr-3 inline-block"><Link href={paths.partnerOrganization(d.id)}>{d.name}</Link>（{t.doubleWhy[d.why]}）</span>)}<span className="block text-small text-ink-2">{t.doubleTitle}</span></Banner>}
+          {doubles.length > 0 && (
+            <Banner tone="o" className="mb-4" title={t.doubleTitle}>
+              <span className="block">{doubles.map((d) => <span key={d.id} className="mr-4 inline-block"><Link href={paths.partnerOrganization(d.id)}>{d.name}</Link>（{t.doubleWhy[d.why]}）</span>)}</span>
+            </Banner>
+          )}
           <Columns
             aside={
               <>
