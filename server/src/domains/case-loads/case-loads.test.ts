@@ -59,6 +59,11 @@ describe('担当ケース', () => {
     expect((await h.as(miyake).call(listCases, { query: { stage: ['closed'] } })).body.total).toBe(1)
     expect((await h.as(miyake).call(listCases, { query: { overdue: 'true', workStatus: ['seeking'] } })).body.items.map((c) => c.registrantId)).toEqual([people[1]])
   })
+  test('おくれている人は「あとで」にしても、おくれている順の先にいる', async () => {
+    await h.sql(`update registrant set next_due_on = '2026-12-24', next_due_kind = 'contact' where id = $1`, [people[0]])
+    await h.sql(`update registrant set next_due_on = '2026-11-22', next_due_kind = 'nextStep' where id = $1`, [people[2]])
+    expect((await h.as(miyake).call(listCases)).body.items.map((c) => c.registrantId)).toEqual([people[0], people[1], people[2]])
+  })
   test('副担当の人も見られる', async () => expect((await h.as(hamaguchi).call(listCases, { query: { as: 'deputy' } })).body.items.map((c) => c.registrantId)).toEqual([people[0]]))
   test('ほかの職員の担当ケースは主任から', async () => {
     expect((await h.as(hamaguchi).call(listCases, { query: { lead: miyake.membershipId } })).error?.code).toBe('permission.missing')

@@ -46,7 +46,8 @@ export type CaseSqlRow = {
 }
 export type CaseFilter = { who: 'lead' | 'deputy'; membershipId: string | null; stages: readonly string[]; workStatuses: readonly string[]; onlyOverdue: boolean }
 
-const orders = { due: 'next_due_on nulls last, sort_kana, id', kana: 'sort_kana, id', lastContact: 'last_two_way_on nulls first, sort_kana, id' }
+// A late contact stands where it is late, also when somebody put its reminder off.
+const orders = { due: 'least(next_due_on, case when contact_due_on < $3::date then contact_due_on end) nulls last, sort_kana, id', kana: 'sort_kana, id', lastContact: 'last_two_way_on nulls first, sort_kana, id' }
 // $1 organisation, $2 worker or null for nobody, $3 today, $4 stages, $5 work statuses, $6 only late
 const base = (who: 'lead' | 'deputy'): string => `
   select r.id, r.sort_kana, r.id as registrant_id, concat_ws(' ', r.family_name, nullif(r.given_name, '')) as name, concat_ws(' ', nullif(r.family_kana, ''), nullif(r.given_kana, '')) as kana, r.stage, r.work_status, r.workplace,
