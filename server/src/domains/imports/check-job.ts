@@ -17,7 +17,7 @@ import { chosenOf } from './read-job.ts'
 import { noDecision, verdictOf } from './rules.ts'
 import { branches, codeLabels, colleagues, existingPeople, knownKeys, lastImported, storedPeople } from './sql-register.ts'
 import type { ExistingPerson } from './sql-register.ts'
-import { clearRows, decisionsOf, fileOf, lockImport, patchImport, saveRows } from './sql.ts'
+import { clearRows, decisionsOf, fileOf, findImport, lockImport, patchImport, saveRows } from './sql.ts'
 import type { ImportCtx, StoredOptions } from './sql.ts'
 import { summaryOf } from './summary.ts'
 import { understoodPerson, understoodRecord } from './understood.ts'
@@ -43,7 +43,7 @@ const candidateOf = (facts: ExistingPerson | undefined, row: RegistrantRow | und
 export const checkImportJob: Job = async (payload, services) => {
   const job = jobOf(payload)
   await orFail(job, services, () => within(job, services, async (ctx) => {
-    const head = await lockImport(ctx, job.importId)
+    const head = await findImport(ctx, job.importId)
     const bytes = await fileOf(ctx, job.importId)
     if (head?.state !== 'checking' || bytes === null) return
     const result = readLedgerFile(bytes, head.fileName)
@@ -56,6 +56,9 @@ export const checkImportJob: Job = async (payload, services) => {
     const rows = readLedger(result.file, head.sheets, mappings, read, (sheetIndex, rowNumber) => new Map(Object.entries(decisions.get(refOf({ sheetIndex, rowNumber }))?.fixes ?? {}).map(([column, text]) => [Number(column), text])))
     const staff = await colleagues(ctx)
     const judged = await judge(ctx, rows, decisions, { worker: workerFinder(options.workers, staff) })
+    // Somebody decided meanwhile: the job queued by that decision will look again. The lock is held for the writing only.
+    const now = await lockImport(ctx, job.importId)
+    if (now?.state !== 'checking' || now.version !== head.version) return
     await ctx.tx.run(clearRows(ctx, job.importId))
     await saveRows(ctx, job.importId, judged)
     await ctx.tx.run(patchImport(ctx, job.importId, {

@@ -4,8 +4,10 @@ import type { Import, ImportMapping, RowDecision } from '@tomoni/contract/import
 import type { ImportId, RegistrantId } from '@tomoni/contract/shared/ids'
 import * as XLSX from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
-import { useHarness } from '../../../test/harness.ts'
+import { testDay, useHarness } from '../../../test/harness.ts'
 import type { Member, Organization } from '../../../test/world.ts'
+import { clockOn } from '../../clock.ts'
+import { writeImportJob } from './write-job.ts'
 
 const h = useHarness()
 const fixture = (name: string) => ({ fileName: name, bytes: readFileSync(new URL(`../../../fixtures/${name}`, import.meta.url)) })
@@ -171,6 +173,21 @@ describe('確かめてから取り込む', () => {
     await h.runJobs()
     expect((await read(lead, done.id)).summary?.undo).toEqual({ registrants: 1, restored: 0, supportRecords: 0, kept: [{ registrantId: person!.id, name: '青木 瞳' }] })
     expect(await counts(organization)).toMatchObject({ people: 1 })
+  })
+
+  test('書込みが途中で止まっても続きから書き、二度書いても増えない', async () => {
+    const { organization, lead } = await center()
+    const checked = await check(lead, await upload(lead, small))
+    await h.sql(`update import set state = 'writing' where id = $1`, [checked.id])
+    const payload = { organizationId: organization.id, accountId: lead.accountId, importId: checked.id }
+    const services = { pool: h.pool, clock: clockOn(testDay) }
+    await writeImportJob(payload, services)
+    const before = await counts(organization)
+    expect(before).toMatchObject({ people: 2, changes: 3 })
+    await h.sql(`update import set state = 'writing' where id = $1`, [checked.id])
+    await writeImportJob(payload, services)
+    expect(await counts(organization)).toEqual(before)
+    expect(await read(lead, checked.id)).toMatchObject({ state: 'done', summary: { written: { registrants: 2 } } })
   })
 
   test('台帳が変わっていない値は、職員があとで直した値を上書きしない', async () => {

@@ -26,6 +26,9 @@ export type PeoplePlan = {
   readonly alike: ReadonlyMap<string, readonly Pair[]>
 }
 
+/** More people of one name are not shown beside a row. */
+const mostShown = 20
+
 const rowIssue = (level: Issue['level'], code: string, values: Readonly<Record<string, string>> = {}): Issue => ({ level, code, column: null, field: null, original: '', values })
 
 export const planPeople = (rows: readonly RegistrantRow[], decisions: ReadonlyMap<string, RowDecision>, existing: readonly PersonFacts[]): PeoplePlan => {
@@ -41,7 +44,11 @@ export const planPeople = (rows: readonly RegistrantRow[], decisions: ReadonlyMa
   const issues = new Map<string, Issue[]>()
   const alike = new Map<string, Pair[]>()
   const complain = (ref: string, issue: Issue) => issues.set(ref, [...(issues.get(ref) ?? []).filter((other) => other.code !== issue.code), issue])
-  const remember = (ref: string, pair: Pair) => alike.set(ref, [...(alike.get(ref) ?? []), pair])
+  const remember = (ref: string, pair: Pair) => {
+    const pairs = alike.get(ref)
+    if (!pairs) alike.set(ref, [pair])
+    else if (pairs.length < mostShown) pairs.push(pair)
+  }
   const order = new Map(usable.map((row, position) => [refOf(row), position]))
 
   const index = indexPeople(existing)

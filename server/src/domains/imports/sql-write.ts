@@ -12,11 +12,15 @@ import type { ImportCtx } from './sql.ts'
 
 export type WaitingRow = { readonly sheetIndex: number; readonly rowNumber: number; readonly verdict: string; readonly parsed: ParsedRow; readonly issues: readonly { readonly code: string }[]; readonly registrantId: string | null }
 
+/** Place of a row in the file; the next chunk begins behind it, so that a long file is not read from its start each time. */
+export type Place = { readonly sheetIndex: number; readonly rowNumber: number }
+
 /** Rows of a kind that are to be written and are not yet, in order. */
-export const waitingRows = (ctx: ImportCtx, importId: string, kind: 'registrant' | 'supportRecord', limit: number): Promise<WaitingRow[]> =>
+export const waitingRows = (ctx: ImportCtx, importId: string, kind: 'registrant' | 'supportRecord', limit: number, after: Place): Promise<WaitingRow[]> =>
   ctx.tx.all(
     visible(ctx, 'importRow').select(['importRow.sheetIndex', 'importRow.rowNumber', 'importRow.verdict', 'importRow.parsed', 'importRow.issues', 'importRow.registrantId'])
       .where('importRow.importId', '=', importId).where('importRow.kind', '=', kind).where('importRow.verdict', 'in', ['new', 'update']).where('importRow.writtenAt', 'is', null)
+      .where(sql<boolean>`(import_row.sheet_index, import_row.row_number) > (${after.sheetIndex}::int, ${after.rowNumber}::int)`)
       .where(sql<boolean>`(import_row.kind = 'supportRecord' or jsonb_typeof(import_row.parsed -> 'person') = 'object')`)
       .orderBy('importRow.sheetIndex').orderBy('importRow.rowNumber').limit(limit),
   ) as Promise<unknown> as Promise<WaitingRow[]>

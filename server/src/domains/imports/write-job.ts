@@ -13,7 +13,7 @@ import { undoUntil } from './rules.ts'
 import { branchOf, codeLabels, colleagues, contracts } from './sql-register.ts'
 import type { Colleague } from './sql-register.ts'
 import { idsByRef, insertPeople, insertRecords, linkJoined, markWritten, takenNumbers, updatePerson, versionSums, waitingRows, writeCounts } from './sql-write.ts'
-import type { NewRecord, WaitingRow, WrittenRow } from './sql-write.ts'
+import type { NewRecord, Place, WaitingRow, WrittenRow } from './sql-write.ts'
 import { findImport, patchImport } from './sql.ts'
 import type { ImportCtx, StoredOptions } from './sql.ts'
 import { summaryFallback } from './present.ts'
@@ -29,10 +29,10 @@ const auditPeople = async (ctx: ImportCtx, job: ImportJob, membershipId: string 
 
 const isNumberLost = (row: WaitingRow) => row.issues.some((issue) => issue.code === 'number.taken' || issue.code === 'number.repeated')
 
-/** One chunk of people; answers how many rows it took, 0 when none waits. */
-const writePeople = async (ctx: ImportCtx, job: ImportJob, membershipId: string | null): Promise<number> => {
-  const rows = await waitingRows(ctx, job.importId, 'registrant', peopleAtOnce)
-  if (rows.length === 0) return 0
+/** One chunk of people; answers the rows it took, none when none waits. */
+const writePeople = async (ctx: ImportCtx, job: ImportJob, membershipId: string | null, after: Place): Promise<readonly Place[]> => {
+  const rows = await waitingRows(ctx, job.importId, 'registrant', peopleAtOnce, after)
+  if (rows.length === 0) return []
   const words = disabilityWords(await codeLabels(ctx))
   const taken = await takenNumbers(ctx, rows.flatMap((row) => row.parsed.person?.flat.number ?? []))
   const used = new Set<string>()
@@ -57,7 +57,7 @@ const writePeople = async (ctx: ImportCtx, job: ImportJob, membershipId: string 
   const versions = await versionSums(ctx, ids)
   await markWritten(ctx, job.importId, written.map((row) => ({ ...row, afterVersion: versions.get(row.registrantId ?? '') ?? null })))
   await auditPeople(ctx, job, membershipId, 'import.write', ids)
-  return rows.length
+  return rows
 }
 
 const contentFor = (counterpart: string, content: string | null): string | null => {
@@ -68,9 +68,9 @@ const contentFor = (counterpart: string, content: string | null): string | null 
 
 type Desk = { readonly staff: readonly Colleague[]; readonly findWorker: (written: string) => string | null; readonly importer: Colleague | null; readonly contracts: Awaited<ReturnType<typeof contracts>>; readonly refs: ReadonlyMap<string, string> }
 
-const writeRecords = async (ctx: ImportCtx, job: ImportJob, membershipId: string | null, desk: Desk): Promise<number> => {
-  const rows = await waitingRows(ctx, job.importId, 'supportRecord', recordsAtOnce)
-  if (rows.length === 0) return 0
+const writeRecords = async (ctx: ImportCtx, job: ImportJob, membershipId: string | null, desk: Desk, after: Place): Promise<readonly Place[]> => {
+  const rows = await waitingRows(ctx, job.importId, 'supportRecord', recordsAtOnce, after)
+  if (rows.length === 0) return []
   const ready = rows.flatMap((row) => {
     const registrantId = idOf(row.parsed.target) ?? desk.refs.get(row.parsed.target ?? '') ?? null
     return registrantId && row.parsed.record ? [{ row, registrantId, values: row.parsed.record }] : []
@@ -95,7 +95,7 @@ const writeRecords = async (ctx: ImportCtx, job: ImportJob, membershipId: string
   const people = [...new Set(records.map((record) => record.registrantId))]
   await refreshDue(ctx, people)
   await auditPeople(ctx, job, membershipId, 'import.write-records', people)
-  return rows.length
+  return rows
 }
 
 /** Writes what was checked, chunk by chunk: each is one transaction, so a crash continues where it stopped. */
@@ -104,20 +104,25 @@ export const writeImportJob: Job = async (payload, services) => {
   const head = await within(job, services, (ctx) => findImport(ctx, job.importId))
   if (head?.state !== 'writing') return
   let done = head.progressDone
-  const step = async (work: (ctx: ImportCtx) => Promise<number>): Promise<boolean> =>
-    within(job, services, async (ctx) => {
-      const count = await work(ctx)
-      done += count
-      if (count > 0) await ctx.tx.run(patchImport(ctx, job.importId, { progressDone: Math.min(done, head.progressTotal) }))
-      return count > 0
-    })
-  while (await step((ctx) => writePeople(ctx, job, head.membershipId)));
+  const inChunks = async (work: (ctx: ImportCtx, after: Place) => Promise<readonly Place[]>): Promise<void> => {
+    let after: Place | undefined = { sheetIndex: -1, rowNumber: 0 }
+    while (after) {
+      const from: Place = after
+      after = await within(job, services, async (ctx) => {
+        const rows = await work(ctx, from)
+        done += rows.length
+        if (rows.length > 0) await ctx.tx.run(patchImport(ctx, job.importId, { progressDone: Math.min(done, head.progressTotal) }))
+        return rows.at(-1)
+      })
+    }
+  }
+  await inChunks((ctx, after) => writePeople(ctx, job, head.membershipId, after))
   await within(job, services, (ctx) => linkJoined(ctx, job.importId))
   const desk = await within(job, services, async (ctx): Promise<Desk> => {
     const staff = await colleagues(ctx)
     return { staff, findWorker: workerFinder((head.options as StoredOptions).workers, staff), importer: staff.find((one) => one.id === head.membershipId) ?? null, contracts: await contracts(ctx), refs: await idsByRef(ctx, job.importId) }
   })
-  while (await step((ctx) => writeRecords(ctx, job, head.membershipId, desk)));
+  await inChunks((ctx, after) => writeRecords(ctx, job, head.membershipId, desk, after))
   await within(job, services, async (ctx) => {
     const summary = { ...summaryFallback(head.summary), written: await writeCounts(ctx, job.importId) }
     await ctx.tx.run(patchImport(ctx, job.importId, { state: 'done', summary, progressDone: head.progressTotal, writtenAt: ctx.now.toISOString(), undoUntil: undoUntil(ctx.now).toISOString() }, { bump: true }))
