@@ -14,7 +14,7 @@ import { FrameSkeleton } from './FrameSkeleton.tsx'
 import { Header } from './Header.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
-import { Rail } from './Rail.tsx'
+import { Rail, useRailItems } from './Rail.tsx'
 import { RecordSheetProvider, useRecordSheet } from './record-sheet.tsx'
 import { ShortcutDialog } from './ShortcutDialog.tsx'
 
@@ -47,6 +47,7 @@ function Frame({ session }: { session: Session }) {
   useHotkey('r', () => openRecordSheet(), { isOff: !isAvailable })
   useHotkey('?', () => setShowsKeys(true))
   useFocusOnNavigation(main)
+  useOwnFirstPage()
   return (
     <div className="grid min-h-dvh grid-cols-[208px_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] max-rail:grid-cols-[88px_minmax(0,1fr)] max-phone:block print:block">
       <a href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }} className="absolute top-2 left-2 z-50 -translate-y-20 rounded-lg bg-paper px-4 py-2.5 font-bold focus:translate-y-0" data-shell>{shellText.skipToMain}</a>
@@ -62,6 +63,14 @@ function Frame({ session }: { session: Session }) {
       <ReSignInDialog isOpen={hasEnded} session={session} onBack={() => setEnded(false)} />
     </div>
   )
+}
+
+/** Who has no 「今日」 begins with the first part there is: the prefecture with its figures. */
+function useOwnFirstPage(): void {
+  const router = useRouter()
+  const first = useRailItems()[0]?.path ?? paths.today
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  useEffect(() => { if (path === paths.today && first !== paths.today) router.history.replace(first) }, [path, first, router])
 }
 
 /** On paper: whose it is, who printed it, and when. */
