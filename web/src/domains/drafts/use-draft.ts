@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { deleteDraft, getDraft, saveDraft, type Draft, type DraftKind } from '@tomoni/contract/drafts'
 import { newId } from '@tomoni/contract/shared/ids'
 import type { DraftId, RegistrantId } from '@tomoni/contract/shared/ids'
@@ -71,11 +72,19 @@ export function useDraft({ kind, draft, content, isWorthKeeping }: { kind: Draft
 }
 
 /** A draft to go on with; null when it is not there any more. */
-export async function readDraft(draftId: string): Promise<Draft | null> {
+async function readDraft(draftId: string): Promise<Draft | null> {
   try {
     return await api(getDraft, { params: { draftId: draftId as DraftId } })
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 404) return null
     throw error
   }
+}
+
+/** The draft a sheet begins with. Once it was there it stays, whatever becomes of it elsewhere: the sheet has its words. */
+export function useLeftDraft(draftId: string | undefined): { readonly draft: Draft | null; readonly isGone: boolean; readonly error: Error | null } {
+  const query = useQuery({ queryKey: ['draft', draftId], queryFn: () => readDraft(draftId ?? ''), enabled: draftId !== undefined, gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false })
+  const [first, setFirst] = useState<Draft | null>(null)
+  if (first === null && query.data) setFirst(query.data)
+  return { draft: first, isGone: first === null && query.data === null, error: query.error }
 }

@@ -18,7 +18,7 @@ import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useSend } from '../../use-send.ts'
 import { DraftBanner, DraftConflict, DraftStatus } from '../drafts/DraftStatus.tsx'
-import { readDraft, useDraft } from '../drafts/use-draft.ts'
+import { useDraft, useLeftDraft } from '../drafts/use-draft.ts'
 import { TemplatePicker } from '../note-templates/TemplatePicker.tsx'
 import { ContractLine } from './ContractLine.tsx'
 import { labelsFor, refusedFields } from './field-labels.ts'
@@ -31,14 +31,13 @@ export type CorrectionSheetProps = { recordId?: string; draftId?: string; onClos
 /** 直す: opens a record, or the draft of a correction that was left. */
 export function CorrectionSheet({ recordId, draftId, onClose }: CorrectionSheetProps) {
   const { today } = useSession()
-  const draft = useQuery({ queryKey: ['draft', draftId], queryFn: () => readDraft(draftId ?? ''), enabled: draftId !== undefined, gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false })
-  const left = draft.data ? fromDraft(draft.data.payload, today) : null
+  const { draft, isGone, error: draftError } = useLeftDraft(draftId)
+  const left = draft === null ? null : fromDraft(draft.payload, today)
   const id = recordId ?? left?.correctedId ?? ''
   const record = useQuery({ queryKey: ['support-record', id], queryFn: ({ signal }) => api(getSupportRecord, { params: { recordId: id as SupportRecordId } }, { signal }), enabled: id !== '', refetchOnWindowFocus: false })
-  const isGone = draftId !== undefined && draft.data === null
   useEffect(() => { if (isGone) { toast(recordText.gone, { tone: 'problem' }); onClose() } }, [isGone, onClose])
-  if (record.data) return <CorrectionForm initial={left ?? formOfRecord(record.data.record)} draft={draft.data ?? null} others={record.data.others.length} mayCorrect={record.data.mayCorrect} onClose={onClose} />
-  const error = record.error ?? draft.error
+  if (record.data) return <CorrectionForm initial={left ?? formOfRecord(record.data.record)} draft={draft} others={record.data.others.length} mayCorrect={record.data.mayCorrect} onClose={onClose} />
+  const error = record.error ?? draftError
   return <Sheet isOpen onClose={onClose} title={correctionText.title}>{error === null ? <SkeletonRows rows={6} label={uiText.loading} /> : <ProblemBanner error={error} />}</Sheet>
 }
 
