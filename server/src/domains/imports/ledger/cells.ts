@@ -22,6 +22,14 @@ const excelEpoch = CalendarDay.parse('1899-12-30')
 /** Excel's day number (1900 system, with its false 29 February 1900 behind us); null outside 1900–2100. */
 export const dayOfSerial = (serial: number): CalendarDay | null => (serial >= 61 && serial < 73_415 ? addDays(excelEpoch, Math.floor(serial)) : null)
 
+const isControl = (c: string) => (c < ' ' && c !== '\n' && c !== '\r' && c !== '\t') || c === '\u007F'
+
+/** Text the database can hold: no control characters, no half of a surrogate pair. */
+export const clean = (text: string): string => {
+  const whole = text.toWellFormed()
+  return [...whole].some(isControl) ? [...whole].filter((c) => !isControl(c)).join('') : whole
+}
+
 const pad = (value: number) => String(value).padStart(2, '0')
 
 /** The cell as a person reads it. */

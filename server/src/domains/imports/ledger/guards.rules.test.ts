@@ -31,6 +31,10 @@ describe('a file that is no ledger is refused with its reason', () => {
     ['an archive of too many files', () => Buffer.from(zipSync(Object.fromEntries(Array.from({ length: 2_100 }, (_, index) => [`xl/${index}.xml`, strToU8('a')])))), 'zip-bomb'],
     ['more than 100 MB', () => Buffer.alloc(100 * 1024 * 1024 + 1, 65), 'too-large'],
   ])('%s', (_, make, problem) => expect(readLedgerFile(make(), 'x.xlsx')).toEqual({ ok: false, problem }))
+  it('leaves out characters no database can hold', () => {
+    const result = readLedgerFile(Buffer.from(`氏名,備考\r\n${'青木,あ\r\n'.repeat(8000)}小野,い\u0001\u0000う\r\n`), 'a.csv')
+    expect(result.ok ? result.file.sheets[0]?.rows.at(-1) : result).toEqual(['小野', 'いう'])
+  })
   it('never fails, whatever is broken in a workbook', () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 }), (changes) => {
       const broken = Buffer.from(good)

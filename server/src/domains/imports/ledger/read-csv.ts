@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import iconv from 'iconv-lite'
+import { clean } from './cells.ts'
 import type { FileResult } from './cells.ts'
 
 const maxRows = 200_000
@@ -59,7 +60,7 @@ export const findDelimiter = (text: string): string => {
 const hasControls = (text: string) => [...text].some((c) => c < '\t' || (c > '\r' && c < ' '))
 
 /** An apostrophe before what could be a formula was put there by an export; it is no part of the value. */
-const cellOf = (cell: string): string | null => (cell.trim() === '' ? null : cell.replace(/^'(?=[=+\-@])/u, ''))
+const cellOf = (cell: string): string | null => (cell.trim() === '' ? null : clean(cell).replace(/^'(?=[=+\-@])/u, ''))
 
 /** CSV in any common encoding and delimiter. A file with one column only is no ledger. */
 export const readCsv = (bytes: Uint8Array, fileName: string): FileResult => {
@@ -75,7 +76,7 @@ export const readCsv = (bytes: Uint8Array, fileName: string): FileResult => {
   }
   if (rows.length > maxRows) return { ok: false, problem: 'too-large' }
   if (rows.every((row) => row.length < 2)) return { ok: false, problem: 'not-a-ledger' }
-  const name = fileName.replace(/^.*[\\/]/u, '').replace(/\.[^.]+$/u, '')
+  const name = clean(fileName).replace(/^.*[\\/]/u, '').replace(/\.[^.]+$/u, '')
   return {
     ok: true,
     file: { kind: 'csv', encoding: decoded.encoding, delimiter, sheets: [{ name, isHidden: false, merges: [], rows: rows.map((row) => row.map(cellOf)) }] },

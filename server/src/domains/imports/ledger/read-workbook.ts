@@ -1,6 +1,6 @@
 import * as XLSX from '@e965/xlsx'
 import type { CellObject, WorkSheet } from '@e965/xlsx'
-import { dayOfSerial } from './cells.ts'
+import { clean, dayOfSerial } from './cells.ts'
 import type { Cell, FileResult, Merge, RawSheet } from './cells.ts'
 import { isEncryptedPackage, isZip, safeWorkbookBytes } from './guards.ts'
 
@@ -21,7 +21,7 @@ const readCell = (cell: CellObject | undefined, is1904: boolean): Cell => {
   }
   if (cell.t === 'b') return cell.v ? 'TRUE' : 'FALSE'
   if (cell.t === 'e') return cell.w ?? '#N/A'
-  const text = String(cell.v)
+  const text = clean(String(cell.v))
   return text.trim() === '' ? null : text
 }
 
@@ -30,7 +30,7 @@ const readSheet = (name: string, sheet: WorkSheet, isHidden: boolean, is1904: bo
   const rows = Array.from(data, (row) => Array.from(row ?? [], (cell) => readCell(cell, is1904)))
   while (rows.length > 0 && (rows.at(-1) ?? []).every((cell) => cell === null)) rows.pop()
   const merges: Merge[] = (sheet['!merges'] ?? []).map((merge) => ({ top: merge.s.r, left: merge.s.c, bottom: merge.e.r, right: merge.e.c }))
-  return { name, isHidden, rows, merges }
+  return { name: clean(name), isHidden, rows, merges }
 }
 
 /** xlsx, xlsm, xlsb or the old xls, after the guards. */
