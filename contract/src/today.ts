@@ -77,6 +77,10 @@ export const StepItem = z.object({
 })
 export type StepItem = z.infer<typeof StepItem>
 
+/** Somebody put off for longer than the list looks ahead: not forgotten, and can be taken back. */
+export const PutOff = z.object({ id: z.uuid(), kind: DueKind, registrantId: RegistrantId, name: z.string(), kana: z.string(), untilOn: Day, forDueOn: Day, reason: z.string() })
+export type PutOff = z.infer<typeof PutOff>
+
 export const TodayReply = z.object({
   day: Day,
   scope: z.enum(['mine', 'all']),
@@ -88,6 +92,7 @@ export const TodayReply = z.object({
   overdue: z.int(),
   steps: z.array(StepItem),
   agenda: z.array(AgendaItem),
+  putOff: z.array(PutOff),
   drafts: z.int(),
   /** For the empty state: is anybody in the register, and do I lead anybody? */
   hasRegistrants: z.boolean(),

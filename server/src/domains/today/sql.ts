@@ -180,6 +180,25 @@ export const findPageFacts = async (ctx: DueCtx, membershipId: string): Promise<
 
 // あとで
 
+export type PutOffRow = { id: string; kind: DueKind; registrantId: string; name: string; kana: string; untilOn: CalendarDay; forDueOn: CalendarDay; reason: string }
+
+// Only what still holds: the day it was made for is still the day that is due.
+const putOffText = (mine: boolean): string => `
+  select distinct on (w.until_on, r.sort_kana, r.id, w.kind) w.id, w.kind, r.id as registrant_id, concat_ws(' ', r.family_name, nullif(r.given_name, '')) as name,
+    concat_ws(' ', nullif(r.family_kana, ''), nullif(r.given_kana, '')) as kana, w.until_on, w.for_due_on, w.reason
+  from due_postponement w
+  join registrant r on r.organization_id = w.organization_id and r.id = w.registrant_id and r.merged_into_id is null
+  join organization_setting s on s.organization_id = w.organization_id
+  where w.organization_id = $1 and w.undone_at is null and w.until_on > $2::date + ${soonDays} and w.for_due_on <= $2::date + ${soonDays} ${mine ? 'and r.lead_membership_id = $3' : ''}
+    and case w.kind when 'contact' then ${contactDueSql('r.last_two_way_on')} = w.for_due_on when 'askAgain' then r.stage = 'openDoor' and r.ask_again_on = w.for_due_on
+      else r.stage in ('provisional', 'registered') end
+  order by w.until_on, r.sort_kana, r.id, w.kind, w.id desc limit 100`
+
+export const listPutOff = (ctx: DueCtx, leadMembershipId: string | null): Promise<PutOffRow[]> =>
+  leadMembershipId === null
+    ? ctx.tx.named('today_put_off_all', putOffText(false), [ctx.actor.organizationId, ctx.today])
+    : ctx.tx.named('today_put_off_mine', putOffText(true), [ctx.actor.organizationId, ctx.today, leadMembershipId])
+
 const postponements = (viewer: Viewer) => visible(viewer, 'duePostponement')
 
 export const findPostponement = (viewer: Viewer, id: string) => postponements(viewer).where('duePostponement.id', '=', id).select(['id', 'registrantId', 'kind', 'forDueOn', 'untilOn', 'undoneAt']).forUpdate()

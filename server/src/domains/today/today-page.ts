@@ -1,4 +1,5 @@
 import type { CalendarDay } from '@tomoni/contract/shared/calendar'
+import type { RegistrantId } from '@tomoni/contract/shared/ids'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import type { getToday, TodayReply } from '@tomoni/contract/today'
 import { mayCall } from '../../access/actor.ts'
@@ -7,7 +8,7 @@ import type { Ctx } from '../../http/endpoint.ts'
 import { listAgenda } from '../appointments/appointments.ts'
 import { hasLapsed, presentDuePerson, presentStep } from './present.ts'
 import { refreshDue } from './today.ts'
-import { countDuePeople, findPageFacts, listDuePeople, listOtherSteps, type PageFacts } from './sql.ts'
+import { countDuePeople, findPageFacts, listDuePeople, listOtherSteps, listPutOff, type PageFacts } from './sql.ts'
 
 /** Own people; everybody for a head who leads nobody. */
 const usualScope = (ctx: Ctx, facts: PageFacts): 'mine' | 'all' => (!facts.hasOwnPeople && mayCall(ctx.actor.role, 'case-load.read-all') ? 'all' : 'mine')
@@ -20,10 +21,11 @@ export async function getTodayPage(ctx: Ctx, { query }: ParsedOf<typeof getToday
   const facts = await findPageFacts(ctx, me)
   const scope = query.scope ?? usualScope(ctx, facts)
   const owner = scope === 'mine' ? me : null
-  const [rows, steps, agenda] = await Promise.all([
+  const [rows, steps, agenda, putOff] = await Promise.all([
     listDuePeople(ctx, { leadMembershipId: owner, sort: query.sort, limit: query.pageSize, offset: (query.page - 1) * query.pageSize }),
     listOtherSteps(ctx, owner),
     listAgenda(ctx, { from: ctx.today, to: ctx.today, membershipId: owner }),
+    listPutOff(ctx, owner),
   ])
   const today = ctx.today as CalendarDay
   const people = rows.flatMap((row) => presentDuePerson(row, today) ?? [])
@@ -32,7 +34,7 @@ export async function getTodayPage(ctx: Ctx, { query }: ParsedOf<typeof getToday
   return {
     day: today, scope, canSeeAll, people,
     total: (rows[0]?.total ?? 0) - (rows.length - people.length), overdue: rows[0]?.overdue ?? 0,
-    steps: steps.map((row) => presentStep(row, today)), agenda, ...facts,
+    steps: steps.map((row) => presentStep(row, today)), agenda, putOff: putOff.map((row) => ({ ...row, registrantId: row.registrantId as RegistrantId })), ...facts,
   }
 }
 

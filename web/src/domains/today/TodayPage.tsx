@@ -26,6 +26,7 @@ import { useStepActions } from '../next-steps/use-step-actions.ts'
 import { useStaff } from '../staff/use-staff.ts'
 import { DueRow, type DueActions } from './DueRow.tsx'
 import { PostponeDialog } from './PostponeDialog.tsx'
+import { PutOffCard } from './PutOffCard.tsx'
 import { StepsCard } from './StepsCard.tsx'
 import { todayKey, useWords } from './use-today.ts'
 
@@ -100,6 +101,7 @@ function TodayBody({ data, sort, page, onSort, onPage }: { data: TodayReply; sor
         </Card>
         {drafts > 0 && <Card title={draftText.title} aside={t.stepsAside(drafts)}><DraftList /></Card>}
         <StepsCard steps={data.steps} canWrite={may('support-record.write')} onFinish={step.finish} onMove={setMoving} onCancel={step.cancel} />
+        <PutOffCard items={data.putOff} day={data.day} canWrite={may('support-record.write')} />
       </Columns>
       {later !== null && <PostponeDialog person={later} today={data.day} onClose={() => setLater(null)} />}
       {plan !== null && <AppointmentDialog start={plan} onClose={() => setPlan(null)} />}
