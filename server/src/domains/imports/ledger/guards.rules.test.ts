@@ -12,8 +12,8 @@ const workbook = (rows: unknown[][]): Buffer => {
 const good = workbook([['氏名', '生年月日'], ['青木 瞳', 'S55.1.2']])
 const bytes = (text: string) => Buffer.from(text, 'latin1')
 const compound = (text: string) => Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(504), Buffer.from(text, 'utf16le'), Buffer.alloc(4096)])
-const bomb = () => zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'xl/workbook.xml': strToU8('<workbook/>'), 'xl/worksheets/sheet1.xml': new Uint8Array(150 * 1024 * 1024) }, { level: 9 })
-/** A directory that says 1 kB for what unpacks to 150 MB. */
+const bomb = () => zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'xl/workbook.xml': strToU8('<workbook/>'), 'xl/worksheets/sheet1.xml': new Uint8Array(25 * 1024 * 1024) }, { level: 9 })
+/** A directory that says 1 kB for what unpacks to 25 MB. */
 const liar = () => {
   const zip = Buffer.from(bomb())
   const entry = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]))
