@@ -65,7 +65,7 @@ export const Merge = z.object({ id: z.uuid(), keptId: RegistrantId, mergedId: Re
 export type Merge = z.infer<typeof Merge>
 export const listMerges = endpoint({ method: 'GET', path: '/registrants/:registrantId/merges', params: registrantParams, reply: z.object({ items: z.array(Merge) }) })
 
-/** Refused with `registrant.merge-undo-refused` and data `{ reason: 'edited' | 'already-undone' | 'merged-further', changed: string[] }`. */
+/** Refused with `registrant.merge-undo-refused` and data `{ reason: 'edited' | 'already-undone' | 'merged-further' | 'number-taken', changed: string[] }`. */
 export const undoMerge = endpoint({ method: 'POST', path: '/registrants/merges/:mergeId/undo', params: z.strictObject({ mergeId: z.uuid() }), body: z.strictObject({}), reply: z.object({ keptId: RegistrantId, restoredId: RegistrantId }) })
 
 /** 「別人」: these two are known to be two people and are not proposed again. */

@@ -137,8 +137,8 @@ export const personText = {
   since: (text: string) => ` ${text}`,
   rhythm: '連絡の間かく', rhythmAside: '約束と実際',
   rhythmNone: '本人とのやりとりはまだ記録がありません。',
-  rhythmSays: (interval: number, days: number | null, average: number | null) =>
-    [`約束は${intervalText(interval)}`, average === null ? '' : `この1年は平均${average}日ごと`, days === null ? '' : `前回から${days}日`].filter(Boolean).join('、'),
+  rhythmSays: (interval: number | null, days: number | null, average: number | null) =>
+    [interval === null ? '' : `約束は${intervalText(interval)}`, average === null ? '' : `この1年は平均${average}日ごと`, days === null ? '' : `前回から${days}日`].filter(Boolean).join('、'),
   roles: 'だれが何をするか',
   center: (lead: string | null) => (lead === null ? '当センター' : `当センター（${lead}）`),
   centerDoes: (stage: Stage, interval: number) => (stage === 'openDoor' ? 'いつでも相談を受ける' : stage === 'dormant' || stage === 'closed' ? '今は支援していません' : `${intervalText(interval)}の連絡`),
@@ -148,6 +148,7 @@ export const personText = {
   plans: '次の予定',
   plansEmpty: '予定と約束はありません。',
   late: '期限すぎ',
+  notFoundTitle: '見つかりませんでした', notFound: '消されたか、あなたの所属では見られない人です。名前・かな・番号でさがしてみてください。', toRegister: '登録者を見る',
   merged: 'この人は統合されています',
   openKept: '統合した先のページを開く',
   noPermission: '主任かセンター長ができます',
@@ -247,7 +248,7 @@ export const mergeText = {
   rowsText: '記録・家族・手帳などは、すべて残すほうへ移ります。希望や診断など、文章がちがうときは両方を続けて残します。まとめられるほうの名前は「別名」に残り、さがすと見つかります。',
   birthDiffers: '生年月日がちがいます。同姓同名の別の人ではありませんか。', confirmBirth: '同じ人だと確かめました',
   reason: '同じ人だとわかったわけ', save: '一人にまとめる', saved: (name: string) => `${name}さんにまとめました`, undone: '統合を取り消しました',
-  undoRefused: { edited: '統合したあとに内容が変わっているため、取り消せません。', 'already-undone': 'すでに取り消されています。', 'merged-further': 'この人はさらに別の人と統合されています。先にそちらを取り消してください。' } as Readonly<Record<string, string>>,
+  undoRefused: { edited: '統合したあとに内容が変わっているため、取り消せません。', 'already-undone': 'すでに取り消されています。', 'number-taken': 'もとの登録番号を、いまは別の人が使っています。先にその人の番号を変えてください。', 'merged-further': 'この人はさらに別の人と統合されています。先にそちらを取り消してください。' } as Readonly<Record<string, string>>,
   counts: { supportRecord: '支援記録', nextStep: '約束', registrantName: '別名', registrantWorkHistory: '職歴', registrantDisability: '障害', disabilityCertificate: '手帳', recipientCertificate: '受給者証', familyMember: '家族', registrantAffiliation: '利用機関' } as Readonly<Record<string, string>>,
   count: (name: string, count: number) => `${name} ${number(count)}件`,
 } as const

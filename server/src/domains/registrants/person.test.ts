@@ -337,6 +337,14 @@ describe('統合', () => {
     expect(refused.error).toMatchObject({ code: 'registrant.merge-undo-refused', data: { reason: 'edited', changed: ['registrantMedical'] } })
   })
 
+  test('空いた登録番号を別の人が使っていたら、取り消せない', async () => {
+    const { kept, merged } = await two()
+    const done = await merge(kept, merged, { takeFromOther: [] })
+    await person(`新人${serial}`, { familyKana: 'シンジン', number: `T-${serial}` })
+    const refused = await h.as(worker).call(undoMerge, { params: { mergeId: done.body.mergeId }, body: {} })
+    expect(refused.error).toMatchObject({ code: 'registrant.merge-undo-refused', data: { reason: 'number-taken' } })
+  })
+
   test('統合のあとに訂正した記録は、訂正ごと元の人へ戻る', async () => {
     const { kept, merged } = await two()
     const old = await record(merged, '2026-11-01')

@@ -28,6 +28,8 @@ const add = async (more: Record<string, unknown> = {}, member = worker): Promise
 }
 const facts = (registrantId: string) => h.sql<{ action: string; fields: string[]; outcome: string; actor_membership_id: string }>('select action, fields, outcome, actor_membership_id from audit_event where registrant_id = $1 order by at', [registrantId])
 
+const send = (...bodies: object[]) => Promise.all(bodies.map((body) => h.as(worker).call(createRegistrant, { body: body as never })))
+
 describe('新しい人', () => {
   test('問合せの人を書くと、名簿にのり、段階の履歴がはじまり、かなは全角カタカナで残る', async () => {
     const id = await add({ familyName: '髙﨑', givenName: '遥', familyKana: 'たかさき', givenKana: 'ﾊﾙｶ', birthDate: 'H4.4.12', mobile: '０９０−１２３４−５６７８', primaryDisability: 'physical', communicationNeeds: ['signLanguage'], leadMembershipId: worker.membershipId })
@@ -74,6 +76,15 @@ describe('新しい人', () => {
     for (const _ of [1, 2]) expect((await h.as(worker).call(createRegistrant, { body: body as never })).status).toBe(200)
     const answer = await h.as(worker).call(createRegistrant, { body: { ...body, familyName: '二度' } as never })
     expect([answer.status, answer.error?.code]).toEqual([409, 'id.already-used'])
+  })
+
+  test('同じ送信が同時に届いても一人だけ。同じ人・同じ番号を二人の職員が同時に書いても、片方だけが通る', async () => {
+    const same = newPerson({ familyName: '同時', familyKana: 'ドウジ' })
+    expect((await send(same, same)).map((answer) => answer.status)).toEqual([200, 200])
+    const twice = await send(newPerson({ familyName: '二人', familyKana: 'フタリ' }), newPerson({ familyName: '二人', familyKana: 'フタリ' }))
+    expect(twice.map((answer) => answer.error?.code).toSorted()).toEqual(['registrant.likely-double', undefined])
+    const numbered = await send(newPerson({ familyName: '番', familyKana: 'バン', number: 'S-1' }), newPerson({ familyName: '号', familyKana: 'ゴウ', number: 'S-1' }))
+    expect(numbered.map((answer) => answer.fields[0]?.path).toSorted()).toEqual(['number', undefined])
   })
 
   test('見るだけの役割は登録できない。断ったことも残る', async () => {

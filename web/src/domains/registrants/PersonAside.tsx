@@ -22,9 +22,9 @@ export function PersonAside({ head, today }: { head: RegistrantHead; today: Cale
 
 function RhythmCard({ aside, head, today }: { aside: RegistrantAside; head: RegistrantHead; today: CalendarDay }) {
   const rhythm = rhythmOf(aside.rhythm)
-  const says = t.rhythmSays(aside.rhythm.intervalDays, rhythm === null ? null : aside.rhythm.daysSince, rhythm?.average ?? null)
   // Nobody is late in a stage without promised contacts.
   const isFollowed = head.stage === 'inquiry' || head.stage === 'provisional' || head.stage === 'registered'
+  const says = t.rhythmSays(isFollowed ? aside.rhythm.intervalDays : null, rhythm === null ? null : aside.rhythm.daysSince, rhythm?.average ?? null)
   return (
     <Card title={t.rhythm} aside={t.rhythmAside}>
       {rhythm !== null && <Curve actual={rhythm.actual} promised={isFollowed ? rhythm.promised : []} says={says} from={dayWord(rhythm.from, today)} to={registerText.today} isLate={isFollowed && rhythm.isLate} />}

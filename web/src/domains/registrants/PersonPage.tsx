@@ -13,7 +13,7 @@ import { useParam } from '../../url.ts'
 import { Card, Columns } from '../../ui/Card.tsx'
 import { EmptyState, SkeletonRows } from '../../ui/Notes.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { useTitle } from '../../ui/PageHeader.tsx'
+import { PageHeader, useTitle } from '../../ui/PageHeader.tsx'
 import { ViewsBar } from '../../ui/Views.tsx'
 import { Timeline } from '../support-records/Timeline.tsx'
 import { PersonAside } from './PersonAside.tsx'
@@ -29,7 +29,8 @@ export function PersonPage() {
   const part = useParam('part') || 'timeline'
   const query = useRegistrant(registrantId)
   const keptId = query.error instanceof ApiProblem && query.error.code === 'registrant.already-merged' ? (query.error.data as { keptId: string }).keptId : null
-  if (keptId !== null) return <Card><EmptyState icon="merge" title={t.merged} action={<Button tone="primary" href={paths.registrant(keptId)}>{t.openKept}</Button>} /></Card>
+  if (keptId !== null) return <><PageHeader title={t.merged} /><Card><EmptyState icon="merge" title={t.merged} action={<Button tone="primary" href={paths.registrant(keptId)}>{t.openKept}</Button>} /></Card></>
+  if (query.error instanceof ApiProblem && query.error.code === 'not-found') return <><PageHeader title={t.notFoundTitle} /><Card><EmptyState icon="person" title={t.notFoundTitle} action={<Button tone="primary" href={paths.registrants}>{t.toRegister}</Button>}>{t.notFound}</EmptyState></Card></>
   return (
     <Loading query={query} skeleton={<><Card className="mb-[18px]"><SkeletonRows rows={2} label={uiText.loading} /></Card><Card><SkeletonRows rows={6} label={uiText.loading} /></Card></>}>
       {(head) => <Person head={head} part={part} />}

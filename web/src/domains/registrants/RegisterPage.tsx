@@ -94,7 +94,7 @@ function Register({ conditions }: { conditions: Conditions }) {
       <PageHeader
         title={t.title}
         aside={counts === undefined ? ' ' : <span className="num">{t.people(counts.all)}</span>}
-        actions={may('registrant.write') && <><Button icon="plus" href={paths.newRegistrant}>{t.addOne}</Button><MoreMenu label={t.otherActions} entries={[{ key: 'doubles', label: t.findDoubles, icon: 'merge', href: paths.registrantDoubles }]} /></>}
+        actions={may('registrant.write') && <><Button icon="plus" href={paths.newRegistrant}>{t.addOne}</Button>{may('registrant.merge') && <MoreMenu label={t.otherActions} entries={[{ key: 'doubles', label: t.findDoubles, icon: 'merge', href: paths.registrantDoubles }]} />}</>}
       />
       <ViewsBar
         label={t.views}

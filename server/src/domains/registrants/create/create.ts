@@ -10,7 +10,7 @@ import { likenessOf, type Identity } from '../doubles.ts'
 import { ageOf, fullKana, fullName } from '../present.ts'
 import { refreshSearch } from '../search-columns/search-columns.ts'
 import { findIdentities, type IdentityRow } from '../sql.ts'
-import { codesOf, findByNumber, findExisting, findNotDoubles, insertNotDoubles, insertRegistrant, isActiveMember, isOpenBranch } from './sql.ts'
+import { codesOf, findByNumber, findExisting, findNotDoubles, insertNotDoubles, insertRegistrant, isActiveMember, isOpenBranch, lockRegister } from './sql.ts'
 import type { z } from 'zod'
 import type { AnswerOf } from '../answer.ts'
 
@@ -75,6 +75,7 @@ async function problemsOf(ctx: Ctx, person: NewRegistrant): Promise<FieldProblem
 }
 
 export async function create(ctx: Ctx, { body }: ParsedOf<typeof createRegistrant>): Promise<AnswerOf<typeof createRegistrant>> {
+  await lockRegister(ctx)
   const before = await findExisting(ctx, body.id)
   if (before !== null) {
     // Sent again: the same person under the same id is the same create; anything else is not.

@@ -4,6 +4,12 @@ import { visible } from '../../../access/visibility.ts'
 import { query } from '../../../db/database.ts'
 import type { Ctx } from '../../../http/endpoint.ts'
 
+/**
+ * Lets one writer at a time of this organisation decide who is already in the register: two workers who enter the same
+ * person, or the same number, in the same second must not both be told that nobody is there. Ends with the transaction.
+ */
+export const lockRegister = (ctx: Ctx): Promise<unknown> => ctx.tx.named('lock_register', 'select pg_advisory_xact_lock($1, 104)', [ctx.actor.organizationId])
+
 export type ExistingRow = { id: string; familyName: string; givenName: string; birthDate: string | null; mergedIntoId: string | null }
 export const findExisting = (ctx: Ctx, id: string): Promise<ExistingRow | null> =>
   ctx.tx.maybe<ExistingRow>(visible(ctx, 'registrant').select(['id', 'familyName', 'givenName', 'birthDate', 'mergedIntoId']).where('id', '=', id))

@@ -7,7 +7,7 @@ import { AppError, found, invalidFields } from '../../../http/app-error.ts'
 import type { Ctx } from '../../../http/endpoint.ts'
 import { refreshDue } from '../../today/today.ts'
 import type { AnswerOf } from '../answer.ts'
-import { findByNumber } from '../create/sql.ts'
+import { findByNumber, lockRegister } from '../create/sql.ts'
 import { loadHead } from '../person/person.ts'
 import { refreshSearch } from '../search-columns/search-columns.ts'
 import { findHistory } from '../stages/sql.ts'
@@ -114,6 +114,7 @@ export const savePart =
   <P extends FaceSheetPart>(part: P) =>
   async (ctx: Ctx, { params, body }: SaveInput): Promise<{ part: Stored[P]; completeness: ReturnType<typeof completenessOf> }> => {
     const { registrantId } = params
+    if (part === 'basic') await lockRegister(ctx)
     const core = present(found(await findCore(ctx, registrantId, 'lock')))
     const before = partOf(part, await findPart(ctx, part, registrantId))
     if (before.version !== body.version) throw new AppError('version.stale', { data: { part, current: before, ...(await lastChange(ctx, registrantId, part)) } })

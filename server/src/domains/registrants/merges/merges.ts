@@ -6,7 +6,7 @@ import type { Ctx } from '../../../http/endpoint.ts'
 import { refreshDue } from '../../today/today.ts'
 import type { AnswerOf } from '../answer.ts'
 import { presentDouble } from '../create/create.ts'
-import { allNotDoubles, findNotDoubles, insertNotDoubles } from '../create/sql.ts'
+import { allNotDoubles, findNotDoubles, insertNotDoubles, lockRegister } from '../create/sql.ts'
 import { likenessOf, pairsAmong } from '../doubles.ts'
 import { isVisible } from '../person/sql.ts'
 import { fullKana, fullName } from '../present.ts'
@@ -15,7 +15,7 @@ import { allIdentities, identitiesOf } from '../sql.ts'
 import { contactFields, differingFields, editedSince, mergedColumns, otherNameOf, registrantFields, united, type Columns } from './rules.ts'
 import {
   countRows, exchangeInLists, findMerge, findMerges, findSides, findSingle, hideMerged, insertMerge, insertOtherName, insertStageNote, markUndone, moveRows, movingTables, onlyOne, primaryIds, removeNames, removeSingle,
-  removeStageNotes, returnRows, saveColumns, saveSingle, setPrimary, showAgain, singleTables, versionsOf, type MovingTable, type Moved, type SideRow, type SingleTable,
+  removeStageNotes, returnRows, saveColumns, saveSingle, setPrimary, showAgain, singleTables, takenNumbers, versionsOf, type MovingTable, type Moved, type SideRow, type SingleTable,
 } from './sql.ts'
 
 type Sides = { readonly kept: SideRow; readonly merged: SideRow }
@@ -69,6 +69,7 @@ async function uniteSingle(ctx: Ctx, table: SingleTable, sides: Sides, chosen: C
 }
 
 export async function merge(ctx: Ctx, { params, body }: ParsedOf<typeof mergeRegistrants>): Promise<AnswerOf<typeof mergeRegistrants>> {
+  await lockRegister(ctx)
   const sides = await loadSides(ctx, params.registrantId, body.otherId, 'lock')
   const { kept, merged } = sides
   if (kept.version !== body.version || merged.version !== body.otherVersion) throw new AppError('version.stale', { data: { current: { version: kept.version, otherVersion: merged.version } } })
@@ -97,6 +98,7 @@ export async function merge(ctx: Ctx, { params, body }: ParsedOf<typeof mergeReg
 const refuse = (reason: string, changed: readonly string[] = []): AppError => new AppError('registrant.merge-undo-refused', { data: { reason, changed } })
 
 export async function undo(ctx: Ctx, { params }: ParsedOf<typeof undoMerge>): Promise<AnswerOf<typeof undoMerge>> {
+  await lockRegister(ctx)
   const row = found(await findMerge(ctx, params.mergeId))
   if (row.undoneAt !== null) throw refuse('already-undone')
   const sides = await findSides(ctx, [row.keptId, row.mergedId], 'lock')
@@ -106,6 +108,8 @@ export async function undo(ctx: Ctx, { params }: ParsedOf<typeof undoMerge>): Pr
   if (changed.length > 0) throw refuse('edited', changed)
 
   const { moved } = row
+  const numbers = [moved.keptBefore['number'], sides.find((side) => side.id === row.mergedId)?.['number']].filter((number) => typeof number === 'string')
+  if ((await takenNumbers(ctx, numbers, [row.keptId, row.mergedId])).length > 0) throw refuse('number-taken')
   await removeNames(ctx, moved.addedNames)
   await removeStageNotes(ctx, moved.addedStages)
   for (const table of movingTables) {

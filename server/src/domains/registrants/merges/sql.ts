@@ -127,6 +127,12 @@ export async function versionsOf(ctx: Ctx, registrantId: string): Promise<Versio
   return row ?? {}
 }
 
+/** Numbers of these two that somebody else has taken since. */
+export async function takenNumbers(ctx: Ctx, numbers: readonly string[], ids: readonly string[]): Promise<string[]> {
+  const rows = await ctx.tx.named<{ number: string }>('', 'select number from registrant where organization_id = $1 and merged_into_id is null and number = any($2::text[]) and id <> all($3::uuid[])', [ctx.actor.organizationId, numbers, ids])
+  return rows.map((row) => row.number)
+}
+
 /** What a merge did; enough to take it apart. */
 export type Moved = {
   readonly rows: Readonly<Partial<Record<MovingTable, string[]>>>
