@@ -98,7 +98,7 @@ export async function measureRaw(url: string, operation: Operation, samples: Sam
       while (performance.now() < until) {
         const from = performance.now()
         const statements = sent === undefined ? [{ ...operation.statement, values: operation.draw(d, samples).values }] : d.pick(sent)
-        await Promise.all(statements.map((s) => client.query({ ...s, values: [...s.values], rowMode: 'array' }))).catch(() => failures++)
+        for (const s of statements) await client.query({ ...s, values: [...s.values], rowMode: 'array' }).catch(() => failures++)
         times.push(performance.now() - from)
       }
     }),

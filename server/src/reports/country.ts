@@ -28,7 +28,8 @@ const sharedFrame: Frame = {
 }
 
 type Sum = { measure: string; key: string; events: number; persons: number }
-type Headline = { organizationId: number; month: string; key: string; n: number }
+type MonthSum = { month: string; key: string; n: number }
+type CenterSums = { organizationId: number } & Record<keyof typeof headlines, number | null>
 type Reader = Pick<Ctx, 'actor' | 'tx' | 'today'>
 
 async function centersOf(ctx: Reader, scope: 'region' | 'country') {
@@ -38,23 +39,33 @@ async function centersOf(ctx: Reader, scope: 'region' | 'country') {
   return { regionName: own.name, centers: await ctx.tx.all(centers) }
 }
 
+/** Looked up in a hash, not center by center: one pass over the index of the month serves the whole country. */
+const among = (centers: string): string => `organization_id + 0 in (select unnest(${centers}::int[]))`
+
 function sums(ctx: Reader, centers: readonly number[], month: CalendarMonth): Promise<(Sum & { computedAt: string })[]> {
   const p = new Params()
   return runNamed(ctx.tx, 'country_sums', `select measure, key, sum(event_count)::int as events, sum(person_count)::int as persons, min(computed_at) as computed_at from monthly_summary
-    where month = ${p.add(`${month}-01`)}::date and measure <> '${headlineMeasure}' and branch_id = '${noneId}' and contract_id = '${noneId}' and organization_id = any(${p.add(centers)}::int[]) group by measure, key`, p)
+    where month = ${p.add(`${month}-01`)}::date and measure <> '${headlineMeasure}' and branch_id = '${noneId}' and contract_id = '${noneId}' and ${among(p.add(centers))} group by measure, key`, p)
 }
 
-function headlineRows(ctx: Reader, centers: readonly number[], month: CalendarMonth): Promise<Headline[]> {
+function headlineSums(ctx: Reader, centers: readonly number[], month: CalendarMonth): Promise<MonthSum[]> {
   const p = new Params()
-  return runNamed(ctx.tx, 'country_headlines', `select organization_id, to_char(month, 'YYYY-MM') as month, key, event_count as n from monthly_summary
-    where month between ${p.add(`${shiftMonth(month, -11)}-01`)}::date and ${p.add(`${month}-01`)}::date and measure = '${headlineMeasure}' and organization_id = any(${p.add(centers)}::int[])`, p)
+  return runNamed(ctx.tx, 'country_trend', `select to_char(month, 'YYYY-MM') as month, key, sum(event_count)::int as n from monthly_summary
+    where month between ${p.add(`${shiftMonth(month, -11)}-01`)}::date and ${p.add(`${month}-01`)}::date and measure = '${headlineMeasure}' and ${among(p.add(centers))} group by month, key`, p)
+}
+
+function headlinesOfCenters(ctx: Reader, centers: readonly number[], month: CalendarMonth): Promise<CenterSums[]> {
+  const p = new Params()
+  const value = (key: keyof typeof headlines) => `max(event_count) filter (where key = '${key}')`
+  return runNamed(ctx.tx, 'country_centers', `select organization_id, ${value('registered')} as registered, ${value('personEvents')} as person_events, ${value('employerEvents')} as employer_events, ${value('agencyEvents')} as agency_events from monthly_summary
+    where month = ${p.add(`${month}-01`)}::date and measure = '${headlineMeasure}' and ${among(p.add(centers))} group by organization_id`, p)
 }
 
 export async function makeCountryReport(ctx: Reader, asked: { month?: CalendarMonth | undefined; scope: 'region' | 'country' }): Promise<CountryReport> {
   const month = asked.month ?? shiftMonth(monthOf(ctx.today as CalendarDay), -1)
   const { regionName, centers } = await centersOf(ctx, asked.scope)
   const ids = centers.map((c) => c.id)
-  const [cells, rows] = await Promise.all([sums(ctx, ids, month), headlineRows(ctx, ids, month)])
+  const [cells, months, sumsOf] = await Promise.all([sums(ctx, ids, month), headlineSums(ctx, ids, month), headlinesOfCenters(ctx, ids, month)])
   const byKey = new Map(cells.map((c) => [`${c.measure}\n${c.key}`, c]))
   const seen = (measure: string, part: 0 | 1) => new Set(cells.filter((c) => c.measure === measure).map((c) => c.key.split('|')[part]!))
   const measureOf = { B: 'persons', C: 'employers', D: 'agencies' } as const
@@ -64,20 +75,19 @@ export async function makeCountryReport(ctx: Reader, asked: { month?: CalendarMo
     const n = (row: string, column: string) => byKey.get(`${measure}\n${row}|${column}`)?.[unit === 'event' ? 'events' : 'persons'] ?? 0
     return { id: shape.id, unit: shape.unit, rows: shape.rows.map(plainAxis), columns: shape.columns.map(plainAxis), values: shape.rows.map((r) => shape.columns.map((c) => suppress(n(r.key, c.key)))) }
   })
-  const headline = (key: keyof typeof headlines, is: (r: Headline) => boolean) => suppress(rows.reduce((n, r) => (r.key === key && is(r) ? n + r.n : n), 0))
-  const perCenter = centers.filter((c) => rows.some((r) => r.organizationId === c.id && r.month === month)).map((c) => {
-    const is = (r: Headline) => r.organizationId === c.id && r.month === month
-    return { name: c.name, registered: headline('registered', is), personEvents: headline('personEvents', is), employerEvents: headline('employerEvents', is), agencyEvents: headline('agencyEvents', is) }
+  const ofCenter = new Map(sumsOf.map((c) => [c.organizationId, c]))
+  const perCenter = centers.flatMap(({ id, name }) => {
+    const c = ofCenter.get(id)
+    return c === undefined ? [] : [{ name, registered: suppress(c.registered ?? 0), personEvents: suppress(c.personEvents ?? 0), employerEvents: suppress(c.employerEvents ?? 0), agencyEvents: suppress(c.agencyEvents ?? 0) }]
   })
+  const ofMonth = new Map(months.map((m) => [`${m.month} ${m.key}`, m.n]))
+  const headline = (m: CalendarMonth, key: keyof typeof headlines) => suppress(ofMonth.get(`${m} ${key}`) ?? 0)
   return {
     month, label: formatMonth(month), scope: asked.scope, regionName, centerCount: perCenter.length,
     computedAt: cells.reduce<string | null>((oldest, c) => (oldest === null || c.computedAt < oldest ? c.computedAt : oldest), null),
     suppressedBelow, hasSuppressed: tables.some((table) => table.values.some((line) => line.includes(null))) || perCenter.some((c) => Object.values(c).includes(null)),
     tables, centers: perCenter,
-    trend: Array.from({ length: 12 }, (_, i) => shiftMonth(month, i - 11)).map((m) => {
-      const is = (r: Headline) => r.month === m
-      return { month: m, registered: headline('registered', is), personEvents: headline('personEvents', is), employerEvents: headline('employerEvents', is) }
-    }),
+    trend: Array.from({ length: 12 }, (_, i) => shiftMonth(month, i - 11)).map((m) => ({ month: m, registered: headline(m, 'registered'), personEvents: headline(m, 'personEvents'), employerEvents: headline(m, 'employerEvents') })),
   }
 }
 
