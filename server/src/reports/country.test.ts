@@ -5,6 +5,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { useHarness } from '../../test/harness.ts'
 import { randomCenter, writeRandomCenter, type RandomCenter } from '../../test/random-center.ts'
+import { clockOn } from '../clock.ts'
+import { summarizeMonths } from './summarize-job.ts'
 import { refreshAllMonthlySummaries } from './monthly-summary.ts'
 
 const h = useHarness()
@@ -75,4 +77,15 @@ test('記録が増えたあとに計算しなおすと、月次の集計が入�
   expect(await phone()).toEqual([null, null, true])
   await write(4)
   expect(await phone()).toEqual([7, null, true])
+})
+
+test('夜の仕事は、すべてのセンターの集計を計算しなおし、取り込みのあとの仕事は、その月だけを計算しなおす', async () => {
+  const center = await h.world.center()
+  await h.world.registrant(center)
+  const services = { pool: h.pool, clock: clockOn('2026-11-20') }
+  const months = async () => (await h.sql<{ month: string }>(`select distinct to_char(month, 'YYYY-MM') as month from monthly_summary where organization_id = $1 order by 1`, [center.id])).map((r) => r.month)
+  await summarizeMonths({ organizationId: center.id, accountId: null, months: ['2024-05'] }, services)
+  expect(await months()).toEqual(['2024-05'])
+  await summarizeMonths({} as never, services)
+  expect((await months()).length).toBe(15)
 })

@@ -54,9 +54,10 @@ function headlineSums(ctx: Reader, centers: readonly number[], month: CalendarMo
     where month between ${p.add(`${shiftMonth(month, -11)}-01`)}::date and ${p.add(`${month}-01`)}::date and measure = '${headlineMeasure}' and ${among(p.add(centers))} group by month, key`, p)
 }
 
+const value = (key: keyof typeof headlines) => `max(event_count) filter (where key = '${key}')`
+
 function headlinesOfCenters(ctx: Reader, centers: readonly number[], month: CalendarMonth): Promise<CenterSums[]> {
   const p = new Params()
-  const value = (key: keyof typeof headlines) => `max(event_count) filter (where key = '${key}')`
   return runNamed(ctx.tx, 'country_centers', `select organization_id, ${value('registered')} as registered, ${value('personEvents')} as person_events, ${value('employerEvents')} as employer_events, ${value('agencyEvents')} as agency_events from monthly_summary
     where month = ${p.add(`${month}-01`)}::date and measure = '${headlineMeasure}' and ${among(p.add(centers))} group by organization_id`, p)
 }

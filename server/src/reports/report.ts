@@ -6,7 +6,7 @@ import { countedFacts, cutCondition, isCut, recordCut, type Cut } from './facts.
 import { loadFrame, type Frame } from './frame.ts'
 import { Params, runNamed } from './params.ts'
 import { periodOf, type ReportPeriod } from './periods.ts'
-import { movesIn, registerCut, registerOn, registerStages } from './register.ts'
+import { movesIn, registerCut, registerOn } from './register.ts'
 
 export type Reader = Pick<Ctx, 'actor' | 'tx' | 'today' | 'now'>
 
@@ -60,27 +60,30 @@ function contactValues(shape: TableShape, side: number, facts: Facts): number[][
   return shape.rows.map((row) => shape.columns.map((column) => cells.get(cellOf(row.key, column.key)) ?? 0))
 }
 
+/** Places of an axis a value belongs to: its own line, the line it is part of, the total. Looked up once for each value. */
+function placesIn(axis: readonly { readonly match: Match }[]): (value: string) => readonly number[] {
+  const known = new Map<string, number[]>()
+  return (value) => {
+    let places = known.get(value)
+    if (places === undefined) known.set(value, (places = axis.flatMap((item, i) => (matches(item.match, value) ? [i] : []))))
+    return places
+  }
+}
+
+/** Each person stands in one group, so groups add up to every cell. */
 function registerValues(shape: TableShape, side: number, facts: Facts): number[][] {
-  const isFlow = shape.id === 'registerFlow'
-  const groups = isFlow
-    ? [
-        ...facts.register.filter((g) => g.side === side).map((g) => ({ row: g.stage, column: g.disability, n: g.n })),
-        ...facts.moves.filter((g) => g.side === side).map((g) => ({ row: g.kind, column: g.disability, n: g.n })),
-      ]
-    : facts.register.filter((g) => g.side === side && (registerStages as readonly string[]).includes(g.stage)).map((g) => ({ row: g.disability, column: g[shape.field!], n: g.n }))
-  // First the few pairs of values that occur, then each cell from the pairs it takes in.
-  const pairs = new Map<string, { row: string; column: string; n: number }>()
-  for (const g of groups) {
-    const pair = pairs.get(cellOf(g.row, g.column))
-    if (pair === undefined) pairs.set(cellOf(g.row, g.column), { ...g })
-    else pair.n += g.n
+  const values = shape.rows.map(() => shape.columns.map(() => 0))
+  const [rowsOf, columnsOf] = [placesIn(shape.rows), placesIn(shape.columns)]
+  const add = (row: string, column: string, n: number) => {
+    for (const i of rowsOf(row)) for (const j of columnsOf(column)) values[i]![j]! += n
   }
-  const sum = (row: Match, column: Match) => {
-    let n = 0
-    for (const pair of pairs.values()) if (matches(row, pair.row) && matches(column, pair.column)) n += pair.n
-    return n
+  for (const g of facts.register) {
+    if (g.side !== side) continue
+    if (shape.id === 'registerFlow') add(g.stage, g.disability, g.n)
+    else if (g.stage !== 'unknown') add(g.disability, g[shape.field!], g.n)
   }
-  return shape.rows.map((row) => shape.columns.map((column) => sum(row.match, column.match)))
+  if (shape.id === 'registerFlow') for (const g of facts.moves) if (g.side === side) add(g.kind, g.disability, g.n)
+  return values
 }
 
 const valuesOf = (shape: TableShape, side: number, facts: Facts): number[][] => (shape.part === 'register' ? registerValues(shape, side, facts) : contactValues(shape, side, facts))
