@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/Notes.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { attempt } from './attempt.ts'
 
 const doublesKey = ['registrant-doubles'] as const
 
@@ -37,7 +38,7 @@ export function DoublesPage() {
                 <li key={`${pair.first.id} ${pair.second.id}`} className="grid items-center gap-x-6 gap-y-2 border-line-2 px-[18px] py-3.5 not-first:border-t desk:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
                   <Side who={pair.first} /><Side who={pair.second} />
                   <p className="m-0 flex flex-wrap items-center gap-2 text-note text-ink-2 desk:col-span-2"><Tag tone={pair.verdict === 'likely' ? 'o' : 'n'}>{doubleVerdictText[pair.verdict]}</Tag>{pair.reasons.map((reason) => doubleReasonText[reason]).join('・')}</p>
-                  <div className="flex gap-2 desk:col-start-3 desk:row-span-2 desk:row-start-1"><Button size="s" href={paths.registrantMerge(pair.first.id, pair.second.id)}>{t.compare}</Button><Button size="s" tone="text" onPress={() => void mark(pair)}>{t.isOther}</Button></div>
+                  <div className="flex gap-2 desk:col-start-3 desk:row-span-2 desk:row-start-1"><Button size="s" href={paths.registrantMerge(pair.first.id, pair.second.id)}>{t.compare}</Button><Button size="s" tone="text" onPress={() => attempt(mark(pair))}>{t.isOther}</Button></div>
                 </li>
               ))}
             </ul>

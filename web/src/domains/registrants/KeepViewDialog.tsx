@@ -14,6 +14,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Fields } from '../../ui/Field.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { attempt } from './attempt.ts'
 import { toKeep, type Conditions } from './register-filters.ts'
 
 const viewsKey = ['registrant-views'] as const
@@ -59,7 +60,7 @@ export function DropViewButton({ view }: { view: SavedView }) {
   const drop = async () => {
     await api(deleteRegistrantView, { params: { viewId: view.id } })
     await reload()
-    toast(t.dropped(view.name), { undo: () => void restore() })
+    toast(t.dropped(view.name), { undo: () => attempt(restore()) })
   }
-  return <Button tone="text" size="s" icon="trash" onPress={() => void drop()}>{t.dropView}</Button>
+  return <Button tone="text" size="s" icon="trash" onPress={() => attempt(drop())}>{t.dropView}</Button>
 }

@@ -18,6 +18,7 @@ import { cx } from '../../ui/cx.ts'
 import { Banner } from '../../ui/Notes.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { attempt } from './attempt.ts'
 import { useCodeLists, type CodeListReader } from '../code-lists/use-code-lists.ts'
 
 const listOf: Partial<Record<MergeField, 'sex' | 'workStatus' | 'referralSource'>> = { sex: 'sex', workStatus: 'workStatus', referralSource: 'referralSource' }
@@ -57,7 +58,7 @@ function Compare({ preview }: { preview: Preview }) {
       await client.invalidateQueries()
       toast(t.undone)
     }
-    toast(t.saved(kept.name), { undo: () => void undo() })
+    toast(t.saved(kept.name), { undo: () => attempt(undo()) })
     router.history.push(paths.registrant(kept.id))
   })
   const counts = Object.entries(merged.counts).filter(([, count]) => count > 0)

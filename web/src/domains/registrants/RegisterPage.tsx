@@ -22,6 +22,7 @@ import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { Toolbar, ViewsBar } from '../../ui/Views.tsx'
 import { useCodeLists, type CodeListReader } from '../code-lists/use-code-lists.ts'
+import { attempt } from './attempt.ts'
 import { AssignManyDialog } from './AssignManyDialog.tsx'
 import { DropViewButton, KeepViewDialog } from './KeepViewDialog.tsx'
 import { DownloadMenu } from './DownloadMenu.tsx'
@@ -119,7 +120,7 @@ function Register({ conditions }: { conditions: Conditions }) {
               selected: chosen, onSelect: setChosen,
               bulk: () => <>
                 <Button size="s" tone="primary" onPress={() => setOpen('assign')}>{t.assign}</Button>
-                {data !== undefined && data.total > chosen.length && <Button size="s" tone="text" onPress={() => void chooseAll()}>{t.chooseAll(data.total)}</Button>}
+                {data !== undefined && data.total > chosen.length && <Button size="s" tone="text" onPress={() => attempt(chooseAll())}>{t.chooseAll(data.total)}</Button>}
               </>,
             } : {})}
             empty={isEmptyRegister
