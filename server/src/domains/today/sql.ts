@@ -93,20 +93,25 @@ const orders: Record<DueSort, string> = {
 }
 
 // $1 organisation, $2 today, $3 rows, $4 rows before, $5 worker (only for one worker's list).
-// Who has a certificate to renew is asked once for everybody, not once for each person.
+// Who has a certificate to renew is asked once for everybody, not once for each person; the first day to come speaks.
+const notice = `(select certificate_notice_days from organization_setting where organization_id = $1)`
 const renewing = `renewing as materialized (
-    select c.registrant_id from disability_certificate c where c.organization_id = $1 and c.returned_on is null
-      and c.renewal_on between $2::date - ${lapsedAfterDays} and $2::date + (select certificate_notice_days from organization_setting where organization_id = $1)
-    union select c.registrant_id from recipient_certificate c where c.organization_id = $1
-      and c.ends_on between $2::date - ${lapsedAfterDays} and $2::date + (select certificate_notice_days from organization_setting where organization_id = $1))`
-const isShown = `(r.next_due_on <= $2::date + ${soonDays} or (r.stage in ('provisional', 'registered') and r.id in (select registrant_id from renewing)))`
+    select n.registrant_id, n.renewal_on from (
+      select x.registrant_id, min(x.renewal_on) as renewal_on from (
+        select c.registrant_id, c.renewal_on from disability_certificate c where c.organization_id = $1 and c.returned_on is null and c.renewal_on between $2::date - ${lapsedAfterDays} and $2::date + ${notice}
+        union all select c.registrant_id, c.ends_on from recipient_certificate c where c.organization_id = $1 and c.ends_on between $2::date - ${lapsedAfterDays} and $2::date + ${notice}) x
+      group by 1) n
+    where not exists (select from due_postponement w where w.organization_id = $1 and w.registrant_id = n.registrant_id and w.kind = 'certificate' and w.for_due_on = n.renewal_on and w.undone_at is null
+      and w.until_on > $2::date + greatest(${notice}, ${soonDays})))`
+const joinRenewing = `left join renewing c on c.registrant_id = r.id and r.stage in ('provisional', 'registered')`
+const isShown = `(r.next_due_on <= $2::date + ${soonDays} or c.registrant_id is not null)`
 
 const listText = (mine: boolean, sort: DueSort): string => `
   with ${renewing}, shown as (
     select r.*, s.default_contact_interval_days, s.certificate_notice_days, count(*) over ()::int as total,
       (count(*) filter (where r.next_due_on < $2::date) over ())::int as overdue,
-      case when r.next_due_on <= $2::date + ${soonDays} then r.next_due_on else $2::date + ${soonDays + 1} end as shown_on
-    from registrant r join organization_setting s on s.organization_id = r.organization_id
+      case when r.next_due_on <= $2::date + ${soonDays} then r.next_due_on else c.renewal_on end as shown_on
+    from registrant r join organization_setting s on s.organization_id = r.organization_id ${joinRenewing}
     where r.organization_id = $1 and r.merged_into_id is null ${mine ? 'and r.lead_membership_id = $5' : ''} and ${isShown}
     order by ${orders[sort]} limit $3 offset $4
   )
@@ -144,7 +149,7 @@ export const listDuePeople = (ctx: DueCtx, how: { leadMembershipId: string | nul
 
 export const countDuePeople = async (ctx: DueCtx, leadMembershipId: string | null): Promise<number> => {
   const mine = leadMembershipId !== null
-  const rows = await ctx.tx.named<{ total: number }>(`today_count_${mine ? 'mine' : 'all'}`, `with ${renewing} select count(*)::int as total from registrant r
+  const rows = await ctx.tx.named<{ total: number }>(`today_count_${mine ? 'mine' : 'all'}`, `with ${renewing} select count(*)::int as total from registrant r ${joinRenewing}
     where r.organization_id = $1 and r.merged_into_id is null ${mine ? 'and r.lead_membership_id = $3' : ''} and ${isShown}`, mine ? [ctx.actor.organizationId, ctx.today, leadMembershipId] : [ctx.actor.organizationId, ctx.today])
   return rows[0]?.total ?? 0
 }

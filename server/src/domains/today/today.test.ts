@@ -135,6 +135,23 @@ describe('あとで', () => {
   })
 })
 
+test('手帳の更新は、近い順に並ぶ。まだ先まで「あとで」にすると、数にも入らない', async () => {
+  const center2 = await h.world.center()
+  const worker = await h.world.member(center2, 'supporter')
+  const person = async (renewal: string, kana: string) => {
+    const id = await h.world.registrant(center2, { lead_membership_id: worker.membershipId, last_two_way_on: testDay, next_due_on: '2027-01-19', next_due_kind: 'contact', sort_kana: kana })
+    await h.world.insert('disability_certificate', { organization_id: center2.id, id: newId(), registrant_id: id, kind: 'mental', renewal_on: renewal })
+    return id
+  }
+  const [late, early, later] = [await person('2027-01-10', 'ア'), await person('2026-12-20', 'イ'), await person('2026-12-25', 'ウ')]
+  await h.world.insert('recipient_certificate', { organization_id: center2.id, id: newId(), registrant_id: later, service: '就労移行支援', ends_on: '2026-12-10' })
+  const shown = async () => (await h.as(worker).call(getToday)).body
+  expect((await shown()).people.map((p) => [p.registrantId, p.dueOn])).toEqual([[later, '2026-12-10'], [early, '2026-12-20'], [late, '2027-01-10']])
+  await h.as(worker).call(postponeReminder, { body: { id: newId(), registrantId: early as RegistrantId, kind: 'certificate', forDueOn: '2026-12-20', untilOn: '2027-03-01', reason: '' } })
+  expect((await shown()).people.map((p) => p.registrantId)).toEqual([later, late])
+  expect([(await shown()).total, (await h.as(worker).call(getRailCounts)).body.today]).toEqual([2, 2])
+})
+
 test('日がたって効かなくなった知らせは、数にも入らず、次からは出ない', async () => {
   const center2 = await h.world.center()
   const worker = await h.world.member(center2, 'supporter')
