@@ -92,13 +92,14 @@ async function killNow(server: RunningServer, variant: Variant): Promise<void> {
 async function faultsOf(writes: readonly Write[], sent: number): Promise<string[]> {
   return asOwner(async (client) => {
     const { rows } = await client.query<{ id: string; visits: number; records: number; notes: number; facts: number; receipts: number }>(
-      `select w.id, (select count(*)::int from visit v where v.id = w.id) as visits,
-         (select count(*)::int from support_record r where r.visit_id = w.id) as records,
-         (select count(distinct n.note)::int from support_record r join support_record_note n on n.organization_id = r.organization_id and n.support_record_id = r.id where r.visit_id = w.id and n.note like '%' || w.id || '%') as notes,
-         (select count(*)::int from audit_event e where e.object_id in (select v.id from visit v where v.id = w.id union all select r.id from support_record r where r.visit_id = w.id) and e.outcome = 'done' and e.action = 'support-record.write') as facts,
-         (select count(*)::int from command_receipt c where c.key = w.key and c.reply is not null) as receipts
-       from unnest($1::uuid[], $2::uuid[]) as w(id, key)`,
-      [writes.map((w) => w.id), writes.map((w) => w.key)],
+      `with v as (select id, count(*)::int as n from visit where shared_note = $3 group by id),
+            r as (select r.visit_id, count(*)::int as n, count(distinct n.note) filter (where n.note like '%' || r.visit_id || '%')::int as notes
+                  from support_record r join v on v.id = r.visit_id left join support_record_note n on n.organization_id = r.organization_id and n.support_record_id = r.id group by r.visit_id),
+            e as (select object_id, count(*)::int as n from audit_event where action = 'support-record.write' and outcome = 'done' group by object_id),
+            c as (select key, count(*)::int as n from command_receipt where reply is not null group by key)
+       select w.id, coalesce(v.n, 0) as visits, coalesce(r.n, 0) as records, coalesce(r.notes, 0) as notes, coalesce(e.n, 0) as facts, coalesce(c.n, 0) as receipts
+       from unnest($1::uuid[], $2::uuid[]) as w(id, key) left join v on v.id = w.id left join r on r.visit_id = w.id left join e on e.object_id = w.id left join c on c.key = w.key`,
+      [writes.map((w) => w.id), writes.map((w) => w.key), tag],
     )
     const found = new Map(rows.map((r) => [r.id, r]))
     const faults = writes.flatMap((w) => {
