@@ -103,7 +103,8 @@ function Register({ conditions }: { conditions: Conditions }) {
         views={[...views.map((view) => ({ key: view.key, label: view.name, count: view.count, href: view.href })), ...(saved.data?.items ?? []).map(savedView).map((view) => ({ key: view.key, label: view.name, count: view.count, href: view.href }))]}
         end={<>{kept !== undefined && <DropViewButton view={kept} />}{kept === undefined && !views.some((view) => view.key === here) && <Button tone="text" size="s" onPress={() => setOpen('keep')}>{t.keepView}</Button>}</>}
       />
-      <Card>
+      {/* On paper seven columns stand beside each other on A4. */}
+      <Card className="print:[zoom:0.68] print:[&_input]:hidden">
         <Toolbar label={t.filters} end={<>
           {data !== undefined && <RangeText page={page} pageSize={pageSize} total={data.total} unit="人" />}
           {may('registrant.export') && <DownloadMenu query={{ ...filter, sort, direction }} />}
