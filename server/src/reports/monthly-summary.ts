@@ -55,6 +55,12 @@ export async function refreshMonthlySummary(tx: Transaction, organizationId: num
 /** This month and the thirteen before it: what can still change by late records, corrections and imports. */
 export const monthsToRefresh = (today: string, count = 14): CalendarMonth[] => Array.from({ length: count }, (_, i) => shiftMonth(monthOf(today as CalendarDay), -i))
 
+/** Every month with a record in force, and the last months. */
+export async function monthsWithRecords(tx: Transaction, organizationId: number, today: string): Promise<CalendarMonth[]> {
+  const rows = await tx.named<{ month: CalendarMonth }>('summary_months', `select distinct to_char(occurred_on, 'YYYY-MM') as month from support_record where organization_id = $1 and superseded_at is null`, [organizationId])
+  return [...new Set([...monthsToRefresh(today), ...rows.map((r) => r.month)])].toSorted()
+}
+
 /** For the worker: at night, at the change of a month. One transaction for each organisation that holds a register. */
 export async function refreshAllMonthlySummaries(pool: DatabasePool, today: string, months: readonly CalendarMonth[] = monthsToRefresh(today)): Promise<number> {
   const organizations = await inTransaction(pool, { kind: 'nobody' }, (tx) => tx.all(query.selectFrom('organization').select('id').where('kind', 'in', centerKinds).orderBy('id')))

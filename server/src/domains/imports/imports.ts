@@ -127,6 +127,8 @@ export async function write(ctx: Ctx, { params, body }: ParsedOf<typeof writeImp
   if (head.version !== body.version) throw new AppError('version.stale', { data: presentImport(head) })
   await ctx.tx.run(patchImport(ctx, head.id, { state: 'writing', progressDone: 0 }, { bump: true }))
   await enqueue(ctx.tx, 'import.write', { importId: head.id }, `import.write:${head.id}`)
+  // The queue of an organisation works in order: the figures of prefectures follow what was written.
+  await enqueue(ctx.tx, 'report.summarize', {}, 'report.summarize')
   ctx.audit({ action: 'import.start-writing', objectKind: 'import', objectId: head.id })
   return presentImport(found(await findImport(ctx, head.id)))
 }
@@ -136,6 +138,8 @@ export async function undo(ctx: Ctx, { params }: ParsedOf<typeof undoImport>): P
   if (!isUndoable(head.undoUntil, ctx.now)) throw new AppError('import.undo-too-late')
   await ctx.tx.run(patchImport(ctx, head.id, { state: 'undoing' }, { bump: true }))
   await enqueue(ctx.tx, 'import.undo', { importId: head.id }, `import.undo:${head.id}`)
+  // The queue of an organisation works in order: the figures of prefectures follow what was written.
+  await enqueue(ctx.tx, 'report.summarize', {}, 'report.summarize')
   ctx.audit({ action: 'import.start-undo', objectKind: 'import', objectId: head.id })
   return presentImport(found(await findImport(ctx, head.id)))
 }
