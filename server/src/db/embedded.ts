@@ -131,7 +131,7 @@ export async function startEmbedded(dataFolder: string, options: { durable?: boo
       break
     } catch (error) {
       await client.end().catch(() => {})
-      if (attempt > 2000 || child.exitCode !== null) throw new Error(`データベースが起動しませんでした。\n${log || String(error)}`)
+      if (attempt > 2000 || child.exitCode !== null) throw new Error(`データベースが起動しませんでした。\n${log || String(error)}`, { cause: error })
       await new Promise((r) => setTimeout(r, 15))
     }
   }
