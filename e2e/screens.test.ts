@@ -35,7 +35,11 @@ async function lookAt(page: Page, path: string, screen: string): Promise<void> {
   expect(await page.getByRole('heading', { level: 1 }).count(), `one main heading on ${screen}`).toBe(1)
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(sideways, `sideways scroll on ${screen}`).toBeLessThanOrEqual(0)
+  // On a phone the bar at the foot covers whatever the scroll left there: look at the whole page at once instead.
+  const before = page.viewportSize()!
+  if (before.width < 760) await page.setViewportSize({ width: before.width, height: Math.min(6000, await page.evaluate(() => document.documentElement.scrollHeight + 80)) })
   await expectAccessible(page, screen)
+  await page.setViewportSize(before)
 }
 
 test('the doors are accessible before anybody has signed in', async () => {
