@@ -90,6 +90,7 @@ export const importText = {
   acceptNumbers: (count: number) => `${count}行を登録番号なしで取り込む`, acceptAsIs: (count: number) => `${count}行をこのまま取り込む`,
   acceptAll: (count: number) => `${count}行を不明のまま取り込む`, leaveAll: (count: number) => `${count}行を取り込まない`,
   noRows: 'あてはまる行はありません', noRowsReview: '確かめることはありません', noRowsReviewText: '下の「取り込む」で取り込めます。',
+  registerChanged: '確かめたあとに登録者が変わったため、もう一度確かめています。',
   takeIn: '取り込む',
   willDo: (people: number, updated: number, records: number) => `${[people > 0 ? `新しい登録者 ${people.toLocaleString('ja-JP')}人` : '', updated > 0 ? `更新 ${updated.toLocaleString('ja-JP')}人` : '', records > 0 ? `支援記録 ${records.toLocaleString('ja-JP')}件` : ''].filter(Boolean).join('、') || '変わるものはありません'}`,
   willLeave: (count: number) => `要確認・エラーの${count.toLocaleString('ja-JP')}行は取り込みません。あとから同じファイルで続けられます。`,

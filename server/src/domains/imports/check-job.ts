@@ -17,7 +17,7 @@ import { chosenOf } from './read-job.ts'
 import { noDecision, verdictOf } from './rules.ts'
 import { branches, codeLabels, colleagues, existingPeople, knownKeys, lastImported, storedPeople } from './sql-register.ts'
 import type { ExistingPerson } from './sql-register.ts'
-import { clearRows, decisionsOf, fileOf, findImport, lockImport, patchImport, saveRows } from './sql.ts'
+import { clearRows, databaseTime, decisionsOf, fileOf, findImport, lockImport, patchImport, saveRows } from './sql.ts'
 import type { ImportCtx, StoredOptions } from './sql.ts'
 import { summaryOf } from './summary.ts'
 import { understoodPerson, understoodRecord } from './understood.ts'
@@ -55,6 +55,7 @@ export const checkImportJob: Job = async (payload, services) => {
     const decisions = new Map(decided.map((one) => [refOf(one), one.decision]))
     const rows = readLedger(result.file, head.sheets, mappings, read, (sheetIndex, rowNumber) => new Map(Object.entries(decisions.get(refOf({ sheetIndex, rowNumber }))?.fixes ?? {}).map(([column, text]) => [Number(column), text])))
     const staff = await colleagues(ctx)
+    const checkedAt = await databaseTime(ctx)
     const judged = await judge(ctx, rows, decisions, { worker: workerFinder(options.workers, staff) })
     // Somebody decided meanwhile: the job queued by that decision will look again. The lock is held for the writing only.
     const now = await lockImport(ctx, job.importId)
@@ -63,7 +64,7 @@ export const checkImportJob: Job = async (payload, services) => {
     await saveRows(ctx, job.importId, judged)
     await ctx.tx.run(patchImport(ctx, job.importId, {
       state: 'ready', progressDone: judged.length, progressTotal: judged.length, summary: summaryOf(judged),
-      options: { ...options, codeUses: codeUsesOf(usedCodes(result.file, head.sheets, mappings, read)), workerUses: workerUsesOf(result.file, head.sheets, mappings, options.workers, staff) },
+      options: { ...options, checkedAt, codeUses: codeUsesOf(usedCodes(result.file, head.sheets, mappings, read)), workerUses: workerUsesOf(result.file, head.sheets, mappings, options.workers, staff) },
     }, { bump: true }))
   }))
 }

@@ -190,6 +190,34 @@ describe('確かめてから取り込む', () => {
     expect(await read(lead, checked.id)).toMatchObject({ state: 'done', summary: { written: { registrants: 2 } } })
   })
 
+  test('確かめたあとに登録者が増えていれば、取り込む前にもう一度確かめる', async () => {
+    const { organization, lead } = await center()
+    const first = await check(lead, await upload(lead, small))
+    const second = await check(lead, await upload(lead, small))
+    expect(second.summary?.registrants).toMatchObject({ new: 2 })
+    await write(lead, first)
+    const again = await h.as(lead).call(writeImport, { params: { importId: second.id }, body: { version: second.version } })
+    expect(again.body.state).toBe('checking')
+    await h.runJobs()
+    const looked = await read(lead, second.id)
+    expect(looked).toMatchObject({ state: 'ready', summary: { registrants: { new: 0, unchanged: 2 } } })
+    await write(lead, looked)
+    expect(await counts(organization)).toMatchObject({ people: 2 })
+  })
+
+  test('確かめたあとに取り消された人の記録は書かず、要確認に戻す', async () => {
+    const { organization, lead } = await center()
+    const people = await takeIn(lead, small)
+    const records = await check(lead, await upload(lead, csv('記録.csv', [['日付', '対象者', '方法', '内容'], ['R8.4.1', '青木 瞳', '電話', '仕事の様子を聞いた。変わりなく通えている。'], ['R8.4.2', '小野 学', '来所', '求人票を一緒に見て、応募先を決めた。今後も続ける。']])))
+    expect(records.summary?.supportRecords).toMatchObject({ new: 2 })
+    await h.as(lead).call(undoImport, { params: { importId: people.id }, body: {} })
+    await h.runJobs()
+    await h.sql(`update import set state = 'writing' where id = $1`, [records.id])
+    await writeImportJob({ organizationId: organization.id, accountId: lead.accountId, importId: records.id }, { pool: h.pool, clock: clockOn(testDay) })
+    expect((await read(lead, records.id)).summary?.written).toMatchObject({ supportRecords: 0, left: 2 })
+    expect(await counts(organization)).toMatchObject({ people: 0, records: 0 })
+  })
+
   test('台帳が変わっていない値は、職員があとで直した値を上書きしない', async () => {
     const { organization, lead } = await center()
     await takeIn(lead, small)

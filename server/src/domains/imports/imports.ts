@@ -17,7 +17,7 @@ import { resultFile } from './result-file.ts'
 import { isUndoable, mayDo } from './rules.ts'
 import type { ImportCommand } from './rules.ts'
 import { colleagues } from './sql-register.ts'
-import { clearRows, countRows, decideAll, findImport, findRow, insertImport, isRegistrant, listHeads, lockImport, originsOf, pageOfRows, patchImport, rememberMapping, saveDecision } from './sql.ts'
+import { clearRows, countRows, decideAll, findImport, findRow, hasRegisterChanged, insertImport, isRegistrant, listHeads, lockImport, originsOf, pageOfRows, patchImport, rememberMapping, saveDecision } from './sql.ts'
 import type { ImportFull, StoredOptions, StoredSheet } from './sql.ts'
 
 const maxUpload = 40 * 1024 * 1024
@@ -125,6 +125,13 @@ export async function accept(ctx: Ctx, { params, body }: ParsedOf<typeof acceptI
 export async function write(ctx: Ctx, { params, body }: ParsedOf<typeof writeImport>): Promise<ReplyOf<typeof writeImport>> {
   const head = await allowed(ctx, params.importId, 'write')
   if (head.version !== body.version) throw new AppError('version.stale', { data: presentImport(head) })
+  // Another import or a colleague has added or joined people since the check: look again before writing.
+  const { checkedAt } = head.options as StoredOptions
+  if (checkedAt !== undefined && (await hasRegisterChanged(ctx, checkedAt))) {
+    await checkAgain(ctx, head)
+    ctx.audit({ action: 'import.check', objectKind: 'import', objectId: head.id })
+    return presentImport(found(await findImport(ctx, head.id)))
+  }
   await ctx.tx.run(patchImport(ctx, head.id, { state: 'writing', progressDone: 0 }, { bump: true }))
   await enqueue(ctx.tx, 'import.write', { importId: head.id }, `import.write:${head.id}`)
   // The queue of an organisation works in order: the figures of prefectures follow what was written.

@@ -83,5 +83,6 @@ export const branches = (ctx: ImportCtx): Promise<{ id: string; name: string }[]
 export const contracts = (ctx: ImportCtx): Promise<{ id: string; kind: string; name: string; shortName: string; startsOn: string; endsOn: string | null }[]> => ctx.tx.all(visible(ctx, 'contract').select(['contract.id', 'contract.kind', 'contract.name', 'contract.shortName', 'contract.startsOn', 'contract.endsOn']).orderBy('contract.sortOrder'))
 export const codeLabels = async (ctx: ImportCtx): Promise<Map<string, string>> =>
   new Map((await ctx.tx.all(visible(ctx, 'codeItem').select(['codeItem.list', 'codeItem.code', 'codeItem.label']).orderBy('codeItem.validFrom'))).map((item) => [`${item.list}:${item.code}`, item.label]))
-export const branchOf = async (ctx: ImportCtx, ids: readonly string[]): Promise<Map<string, string | null>> =>
-  new Map((await ctx.tx.all(visible(ctx, 'registrant').select(['registrant.id', 'registrant.branchId']).where(sql<boolean>`registrant.id = any(${[...ids]}::uuid[])`))).map((row) => [row.id, row.branchId]))
+/** People still in the register, with their 支所; one merged away or taken back meanwhile is missing. */
+export const livingPeople = async (ctx: ImportCtx, ids: readonly string[]): Promise<Map<string, string | null>> =>
+  new Map((await ctx.tx.all(visible(ctx, 'registrant').select(['registrant.id', 'registrant.branchId']).where(sql<boolean>`registrant.id = any(${[...ids]}::uuid[])`).where('registrant.mergedIntoId', 'is', null))).map((row) => [row.id, row.branchId]))

@@ -151,6 +151,15 @@ export const markWritten = (ctx: ImportCtx, importId: string, rows: readonly Wri
     [ctx.actor.organizationId, importId, JSON.stringify(rows)],
   )
 
+/** A row whose person is no longer in the register waits again. */
+export const sendBack = (ctx: ImportCtx, importId: string, rows: readonly Place[]): Promise<unknown> =>
+  ctx.tx.named(
+    'import_send_back',
+    `update import_row w set verdict = 'review', issues = w.issues || '[{"level": "review", "code": "person.missing", "column": null, "field": "name", "original": "", "values": {}}]'::jsonb
+     from jsonb_to_recordset($3::jsonb) as x("sheetIndex" int, "rowNumber" int) where w.organization_id = $1 and w.import_id = $2 and w.sheet_index = x."sheetIndex" and w.row_number = x."rowNumber"`,
+    [ctx.actor.organizationId, importId, JSON.stringify(rows)],
+  )
+
 /** Lines joined with another line belong to the same person. */
 export const linkJoined = (ctx: ImportCtx, importId: string): Promise<unknown> =>
   ctx.tx.named(

@@ -13,7 +13,7 @@ export type ImportCtx = Viewer & { readonly tx: Transaction; readonly today: str
 
 /** What `import.sheets` holds: the proposals and what was chosen instead. */
 export type StoredSheet = SheetProposal & { readonly chosen: { readonly kind: SheetProposal['kind']; readonly stage: string | null; readonly columns: readonly (string | null)[] }; readonly isRemembered: boolean }
-export type StoredOptions = { readonly encoding: string | null; readonly codeTables: CodeTables; readonly workers: Readonly<Record<string, string | null>>; readonly isEraConfirmed: boolean; readonly codeUses: readonly CodeUse[]; readonly workerUses: readonly WorkerUse[] }
+export type StoredOptions = { readonly encoding: string | null; readonly codeTables: CodeTables; readonly workers: Readonly<Record<string, string | null>>; readonly isEraConfirmed: boolean; readonly codeUses: readonly CodeUse[]; readonly workerUses: readonly WorkerUse[]; /** Database time of the check, to see whether the register has changed since. */ readonly checkedAt?: string }
 
 export type ImportHead = {
   id: string; fileName: string; fileSize: number; state: ImportState; failureCode: string | null; progressDone: number; progressTotal: number; createdAt: string; createdByName: string | null
@@ -46,6 +46,17 @@ export const patchImport = (ctx: ImportCtx, id: string, patch: ImportPatch, how:
     .set({ ...plain, ...(sheets ? { sheets: JSON.stringify(sheets) } : {}), ...(options ? { options: JSON.stringify(options) } : {}), ...(summary ? { summary: JSON.stringify(summary) } : {}), ...(how.bump ? { version: sql<number>`version + 1` } : {}) })
     .where(own(ctx)).where('id', '=', id)
 }
+/** Time of the database, before anything is read for a check. */
+export const databaseTime = async (ctx: ImportCtx): Promise<string> => (await ctx.tx.named<{ now: string }>('import_now', 'select now() as now', []))[0]?.now ?? ctx.now.toISOString()
+
+/** People were added, merged or taken back since: who is who has to be looked at again. */
+export const hasRegisterChanged = async (ctx: ImportCtx, since: string): Promise<boolean> =>
+  (await ctx.tx.named<{ changed: boolean }>(
+    'import_register_changed',
+    'select exists (select from registrant r where r.organization_id = $1 and (r.created_at > $2::timestamptz or r.merged_at > $2::timestamptz)) as changed',
+    [ctx.actor.organizationId, since],
+  ))[0]?.changed === true
+
 /** The file is kept as long as the import can be undone. */
 export const forgetOldFiles = (ctx: ImportCtx) =>
   query.updateTable('import').set({ file: null }).where(own(ctx)).where('file', 'is not', null).where((e) => e.or([e('undoUntil', '<', ctx.now.toISOString()), e('state', 'in', ['failed', 'discarded', 'undone'])]))

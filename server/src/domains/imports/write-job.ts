@@ -10,9 +10,9 @@ import type { ImportJob } from './job-context.ts'
 import { idOf } from './parsed-row.ts'
 import { importKeyOf } from './plan-records.ts'
 import { undoUntil } from './rules.ts'
-import { branchOf, codeLabels, colleagues, contracts } from './sql-register.ts'
+import { codeLabels, colleagues, contracts, livingPeople } from './sql-register.ts'
 import type { Colleague } from './sql-register.ts'
-import { idsByRef, insertPeople, insertRecords, linkJoined, markWritten, takenNumbers, updatePerson, versionSums, waitingRows, writeCounts } from './sql-write.ts'
+import { idsByRef, insertPeople, insertRecords, linkJoined, markWritten, sendBack, takenNumbers, updatePerson, versionSums, waitingRows, writeCounts } from './sql-write.ts'
 import type { NewRecord, Place, WaitingRow, WrittenRow } from './sql-write.ts'
 import { findImport, patchImport } from './sql.ts'
 import type { ImportCtx, StoredOptions } from './sql.ts'
@@ -27,6 +27,7 @@ const auditPeople = async (ctx: ImportCtx, job: ImportJob, membershipId: string 
   for (let start = 0; start < ids.length; start += 500) await ctx.tx.run(auditInsert(origin, ids.slice(start, start + 500).map((registrantId) => ({ action, objectKind: 'import', objectId: job.importId, registrantId }))))
 }
 
+const placesOf = (rows: readonly Place[]): Place[] => rows.map(({ sheetIndex, rowNumber }) => ({ sheetIndex, rowNumber }))
 const isNumberLost = (row: WaitingRow) => row.issues.some((issue) => issue.code === 'number.taken' || issue.code === 'number.repeated')
 
 /** One chunk of people; answers the rows it took, none when none waits. */
@@ -46,8 +47,10 @@ const writePeople = async (ctx: ImportCtx, job: ImportJob, membershipId: string 
   })
   await insertPeople(ctx, job.importId, news, words)
   const written: Omit<WrittenRow, 'afterVersion'>[] = news.map(({ row, id }) => ({ sheetIndex: row.sheetIndex, rowNumber: row.rowNumber, registrantId: id, supportRecordId: null, before: null }))
+  const known = await livingPeople(ctx, rows.flatMap((row) => (row.verdict === 'update' ? (row.registrantId ?? []) : [])))
+  await sendBack(ctx, job.importId, placesOf(rows.filter((row) => row.verdict === 'update' && !known.has(row.registrantId ?? ''))))
   for (const row of rows) {
-    if (row.verdict !== 'update' || row.registrantId === null) continue
+    if (row.verdict !== 'update' || row.registrantId === null || !known.has(row.registrantId)) continue
     const before = await updatePerson(ctx, job.importId, row.registrantId, row.parsed, isNumberLost(row) || taken.has(row.parsed.person?.flat.number ?? ''), words)
     written.push({ sheetIndex: row.sheetIndex, rowNumber: row.rowNumber, registrantId: row.registrantId, supportRecordId: null, before })
   }
@@ -71,11 +74,14 @@ type Desk = { readonly staff: readonly Colleague[]; readonly findWorker: (writte
 const writeRecords = async (ctx: ImportCtx, job: ImportJob, membershipId: string | null, desk: Desk, after: Place): Promise<readonly Place[]> => {
   const rows = await waitingRows(ctx, job.importId, 'supportRecord', recordsAtOnce, after)
   if (rows.length === 0) return []
-  const ready = rows.flatMap((row) => {
+  const aimed = rows.flatMap((row) => {
     const registrantId = idOf(row.parsed.target) ?? desk.refs.get(row.parsed.target ?? '') ?? null
     return registrantId && row.parsed.record ? [{ row, registrantId, values: row.parsed.record }] : []
   })
-  const branch = await branchOf(ctx, [...new Set(ready.map(({ registrantId }) => registrantId))])
+  const branch = await livingPeople(ctx, [...new Set(aimed.map(({ registrantId }) => registrantId))])
+  const ready = aimed.filter(({ registrantId }) => branch.has(registrantId))
+  const readyRows = new Set(ready.map(({ row }) => row))
+  await sendBack(ctx, job.importId, placesOf(rows.filter((row) => !readyRows.has(row))))
   const records = ready.map(({ row, registrantId, values }): NewRecord => {
     const worker = values.worker ? desk.findWorker(values.worker) : null
     const writer = desk.staff.find((one) => one.id === worker) ?? desk.importer
@@ -88,7 +94,7 @@ const writeRecords = async (ctx: ImportCtx, job: ImportJob, membershipId: string
   })
   const writtenKeys = await insertRecords(ctx, job.importId, records)
   const byRow = new Map(records.map((record) => [record.row, record]))
-  await markWritten(ctx, job.importId, rows.map((row) => {
+  await markWritten(ctx, job.importId, [...readyRows].map((row) => {
     const record = byRow.get(row)
     return { sheetIndex: row.sheetIndex, rowNumber: row.rowNumber, registrantId: record?.registrantId ?? null, supportRecordId: record && writtenKeys.has(record.importKey) ? record.id : null, before: null, afterVersion: null }
   }))

@@ -19,6 +19,7 @@ import { Banner, EmptyState } from '../../ui/Notes.tsx'
 import { Pagination, RangeText } from '../../ui/Pagination.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Tag } from '../../ui/Tag.tsx'
+import { toast } from '../../ui/Toast.tsx'
 import { Toolbar, ViewsBar } from '../../ui/Views.tsx'
 import { ActionBar } from './ActionBar.tsx'
 import { draftOf, mappingOf } from './mapping-draft.ts'
@@ -122,8 +123,10 @@ function WriteBar({ one }: { one: Import }) {
   const left = summary.rows.review + summary.rows.error
   const isEmpty = summary.rows.new + summary.rows.update === 0
   const write = useSend(async () => {
-    await refresh(one.id, await api(writeImport, { params: { importId: one.id }, body: { version: one.version } }))
+    const answer = await api(writeImport, { params: { importId: one.id }, body: { version: one.version } })
+    await refresh(one.id, answer)
     setAsking(false)
+    if (answer.state === 'checking') return toast(t.registerChanged)
     router.history.push(paths.import(one.id))
   })
   const says = t.willDo(summary.registrants.new, summary.registrants.update, summary.supportRecords.new)
