@@ -31,6 +31,7 @@ export async function getTodayPage(ctx: Ctx, { query }: ParsedOf<typeof getToday
   const people = rows.flatMap((row) => presentDuePerson(row, today) ?? [])
   // Time alone can end a reminder (a certificate long past its day). Such rows are derived anew when somebody comes by.
   await refreshDue(ctx, rows.filter((row) => hasLapsed(row, today)).map((row) => row.id))
+  ctx.audit({ action: 'registrant.list', objectKind: '/today', count: people.length })
   return {
     day: today, scope, canSeeAll, people,
     total: (rows[0]?.total ?? 0) - (rows.length - people.length), overdue: rows[0]?.overdue ?? 0,
