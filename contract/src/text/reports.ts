@@ -85,7 +85,7 @@ export const reportPageText = {
   excel: 'Excelで出す', otherForms: 'ほかの形で出す', excelRows: '明細つきのExcel', excelRowsHelp: '連絡1件ずつの表がつきます', noRows: '書き出しは主任とセンター長ができます', csv: 'CSV（Excel用）', csvWindows: 'CSV（Windowsの文字）', print: '印刷する',
   unmappable: (characters: string) => `Windowsの文字に直せない字があります：${characters}　「CSV（Excel用）」をお使いください。`,
   filters: '対象', all: '全体', contract: '委託', branch: '支所', worker: '職員', none: { contract: '委託なし', branch: '支所なし', worker: '担当不明' },
-  summary: '主な数', registered: '登録者', persons: '本人・家族', employers: '事業主', agencies: '関係機関', people: (n: string) => `実人数 ${n}人`, versus: (n: string) => `前年同期 ${n}`, flow: (a: string, b: string) => `新しく${a}人・終了${b}人`,
+  summary: '主な数', registered: '登録者', persons: '本人・家族', employers: '事業主', agencies: '関係機関', people: (n: string) => `実人数 ${n}人`, versus: (n: string) => `前年同期 ${n}`, versusWhat: (label: string) => `途中の期間です。前年同期は${label}を数えています。`, flow: (a: string, b: string) => `新しく${a}人・終了${b}人`,
   lastYear: '前年同期', difference: '増減', convention: '数え方', conventionAside: '設定で変えられます', later: 'まだ数えていない項目', laterAside: '手で入れる必要はありません',
   omitted: '件数のない機関は省いています。Excelには全部出ます。', suppressedNote: (k: number) => `「-」は${k - 1}以下の数です。個人が分からないように伏せています。`,
   emptyTitle: (period: string) => `${period}の連絡はまだありません`, emptyText: '「記録する」で書いた連絡が、その日のうちにここに入ります。報告のために書き直すものはありません。',

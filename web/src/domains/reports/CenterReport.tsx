@@ -72,7 +72,10 @@ function Chapters({ report, ...opens }: { report: Report } & Opens) {
   return (
     <div className="grid grid-cols-1 gap-5">
       {report.cut.length > 0 && <p className="print-only m-0 text-note">{report.cut.join('　')}</p>}
-      <Headline byId={byId} {...opens} />
+      <div>
+        <Headline byId={byId} {...opens} />
+        {report.period.isOpen && <p className="mt-2 mb-0 text-note text-ink-2">{t.versusWhat(report.period.lastYearLabel)}</p>}
+      </div>
       {report.isEmpty && <Card><EmptyState icon="stat" title={t.emptyTitle(report.period.label)}>{t.emptyText}</EmptyState></Card>}
       {reportChapters.map((chapter) => (
         <Card key={chapter.letter} id={`part-${chapter.letter}`} title={`${chapter.letter}　${chapter.title}`} aside={chapter.letter === 'A' && report.cut.some((w) => w.startsWith(t.contract)) ? registerIgnoresContract : chapter.lead}>
