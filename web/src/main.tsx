@@ -1,4 +1,3 @@
-import '@tomoni/contract/shared/no-eval'
 import './style.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'

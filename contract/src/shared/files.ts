@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import { z } from 'zod'
 
 /** Reply of an endpoint that answers with a file: sent as an attachment, never through JSON. */

@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import { v7 } from 'uuid'
 import { z } from 'zod'
 

@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import { z } from 'zod'
 
 // Roles are bundles of permissions for one organisation (mission row 1209, reliability §6). A permission is `noun.verb`.
