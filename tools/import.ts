@@ -9,14 +9,23 @@ import { runTool, withDatabase } from './shared/with-database.ts'
 
 const usage = '使い方：npm run import -- 台帳.xlsx --as 職員のメールアドレス [--write 書き込む] [--era 終わった元号の日付を読み替える]'
 
+function readArguments(): { file: string; email: string; isWriting: boolean; isEraConfirmed: boolean } | null {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { as: { type: 'string' }, write: { type: 'boolean', default: false }, era: { type: 'boolean', default: false } } })
+    const [file] = positionals
+    return file === undefined || values.as === undefined ? null : { file, email: values.as, isWriting: values.write, isEraConfirmed: values.era }
+  } catch {
+    return null
+  }
+}
+
 await runTool(async () => {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { as: { type: 'string' }, write: { type: 'boolean', default: false }, era: { type: 'boolean', default: false } } })
-  const [file] = positionals
-  const { as: email } = values
-  if (file === undefined || email === undefined) {
+  const asked = readArguments()
+  if (asked === null) {
     console.error(usage)
     return 1
   }
+  const { file, email, isWriting, isEraConfirmed } = asked
   if (!fs.existsSync(file)) {
     console.error(`ファイルがありません：${file}`)
     return 1
@@ -24,7 +33,7 @@ await runTool(async () => {
   return withDatabase(async ({ runtimeUrl }) => {
     const pool = openPool(runtimeUrl, { max: 2 })
     try {
-      return await importFromCommandLine({ pool, clock: systemClock }, { email, fileName: path.basename(file), bytes: fs.readFileSync(file), isWriting: values.write, isEraConfirmed: values.era, print: (line) => console.log(line) })
+      return await importFromCommandLine({ pool, clock: systemClock }, { email, fileName: path.basename(file), bytes: fs.readFileSync(file), isWriting, isEraConfirmed, print: (line) => console.log(line) })
     } finally {
       await pool.close()
     }
