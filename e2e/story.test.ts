@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { demoPassword, demoTotpSecret } from '@tomoni/server/demo/accounts'
-import readSheet from 'read-excel-file/node'
+import readWorkbook from 'read-excel-file/node'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStage, settled, signIn, type Stage } from './stage.ts'
@@ -193,7 +193,7 @@ test('the Excel of the report reads back with the figures of the screen', async 
   const download = await waiting
   const file = path.join(stage.server.dataFolder, 'report.xlsx')
   await download.saveAs(file)
-  const cells = (await readSheet(fs.readFileSync(file))).flatMap((sheet) => ('data' in sheet ? (sheet as { data: unknown[][] }).data : [sheet as unknown[]])).flat()
+  const cells = (await readWorkbook(fs.readFileSync(file))).flatMap((sheet) => ('data' in sheet ? (sheet as { data: unknown[][] }).data : [sheet as unknown[]])).flat()
   expect(people).toBeGreaterThan(0)
   expect(cells).toContain(people)
 })

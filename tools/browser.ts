@@ -56,6 +56,6 @@ export async function openBrowser(): Promise<Browser> {
     }
     return await chromium.launch({ executablePath: packed?.executablePath ?? own!, args: [...(packed?.args ?? []), ...quietArgs], env })
   } catch (error) {
-    throw new Error(`ブラウザを起動できませんでした（${own ?? '@sparticuz/chromium'}）。画面の試験には Chromium が必要です。\n${(error as Error).message.split('\n').slice(0, 3).join('\n')}`)
+    throw new Error(`ブラウザを起動できませんでした（${own ?? '@sparticuz/chromium'}）。画面の試験には Chromium が必要です。\n${(error as Error).message.split('\n').slice(0, 3).join('\n')}`, { cause: error })
   }
 }

@@ -93,7 +93,7 @@ export async function makeCountryReport(ctx: Reader, asked: { month?: CalendarMo
 }
 
 const shown = (n: number | null) => n ?? '-'
-const plain = (value: string, look = {}) => [{ value, look: { plain: true, ...look } }]
+const plain = (text: string, look = {}) => [{ value: text, look: { plain: true, ...look } }]
 
 export async function fileOfCountryReport(ctx: Ctx, asked: { month?: CalendarMonth | undefined; scope: 'region' | 'country'; format: 'xlsx' | 'csv'; encoding: 'utf8' | 'windows31j' }): Promise<FileAnswer> {
   const report = await makeCountryReport(ctx, asked)
