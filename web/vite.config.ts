@@ -1,6 +1,6 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite'
 
 // Every page is its own chunk (see src/routes.tsx). What all pages share travels in four pieces by how often it changes,
 // so that a first visit asks for few files and a release of ours does not make each worker fetch React again.
@@ -11,12 +11,27 @@ const shared = [
   { name: 'work', test: /web[\\/]src[\\/]domains[\\/]|contract[\\/]src[\\/]/, priority: 10, minShareCount: 4 },
 ]
 
+/** The frame is wanted on every page but the doors: the browser may fetch it before the program has asked. */
+const fetchFrameEarly: Plugin = {
+  name: 'fetch-frame-early',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const frame = chunks.find((chunk) => chunk.facadeModuleId?.replaceAll('\\', '/').endsWith('/shell/Shell.tsx'))
+      const wanted = frame ? [frame.fileName, ...frame.imports].filter((file) => !html.includes(file)) : []
+      return wanted.map((file): HtmlTagDescriptor => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` }, injectTo: 'head' }))
+    },
+  },
+}
+
 export default defineConfig(({ command }) => {
   // What is built is what people use, also when a test builds it: never React's slow development half.
   if (command === 'build') process.env['NODE_ENV'] = 'production'
   return {
     root: import.meta.dirname,
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), fetchFrameEarly],
     build: {
       outDir: 'dist',
       emptyOutDir: true,
