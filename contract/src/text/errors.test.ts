@@ -10,7 +10,8 @@ describe('words for refusals', () => {
     }
   })
   it('puts values into the sentence of a field', () => {
-    expect(fieldSentence({ code: 'too-long', values: { limit: '60' } })).toContain('60')
+    expect(fieldSentence({ code: 'too-long', values: { limit: '60' } })).toBe('長すぎます。60文字以内にしてください。')
+    expect(fieldSentence({ code: 'too-few', values: { limit: '1' } })).toContain('1つ以上')
   })
   it('offers the right day for a day outside its era', () => {
     expect(fieldSentence({ code: 'calendar.era-ended', values: { era: '平成', suggestionInEra: '令和元年5月1日' } })).toContain('令和元年5月1日')

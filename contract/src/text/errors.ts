@@ -62,8 +62,10 @@ export const errorText: Readonly<Record<ErrorCode | 'network.down', ErrorText>> 
 export const fieldText: Readonly<Record<string, string>> = {
   'required': '入力してください。',
   'invalid': '書き方を確かめてください。',
-  'too-short': '短すぎるか、足りません。{limit}以上にしてください。',
-  'too-long': '長すぎるか、多すぎます。{limit}以内にしてください。',
+  'too-short': '短すぎます。{limit}以上にしてください。',
+  'too-long': '長すぎます。{limit}以内にしてください。',
+  'too-few': '{limit}つ以上えらんでください。',
+  'too-many': '{limit}つ以内にしてください。',
   'too-small': '{limit}以上の数を入力してください。',
   'too-big': '{limit}以下の数を入力してください。',
   'not-a-number': '数字で入力してください。',
@@ -104,6 +106,8 @@ const fill = (text: string, values: Readonly<Record<string, string>> = {}) => te
 export const fieldSentence = (problem: Pick<FieldProblem, 'code' | 'values'>): string => {
   if (Object.hasOwn(dayProblemText, problem.code)) return dayProblemText[problem.code as keyof typeof dayProblemText](problem.values ?? {})
   const text = fieldText[problem.code] ?? fieldText['invalid'] ?? ''
-  const filled = fill(text, problem.values)
+  const limit = problem.values?.['limit']
+  const isLength = (problem.code === 'too-short' || problem.code === 'too-long') && limit !== undefined && /^\d+$/.test(limit)
+  const filled = fill(text, isLength ? { ...problem.values, limit: `${limit}文字` } : problem.values)
   return /\{\w+\}/.test(filled) ? (fieldText['invalid'] ?? '') : filled
 }

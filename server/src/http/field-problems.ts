@@ -15,9 +15,9 @@ export function problemsOf(error: z.ZodError): FieldProblem[] {
     if (issue.code === 'invalid_type' && issue.input === undefined) return { path, code: 'required' }
     if (issue.code === 'too_small') {
       if (issue.origin === 'string' && Number(issue.minimum) === 1) return { path, code: 'required' }
-      return { path, code: issue.origin === 'number' || issue.origin === 'int' ? 'too-small' : 'too-short', values: { limit: String(issue.minimum) } }
+      return { path, code: issue.origin === 'number' || issue.origin === 'int' ? 'too-small' : issue.origin === 'array' ? 'too-few' : 'too-short', values: { limit: String(issue.minimum) } }
     }
-    if (issue.code === 'too_big') return { path, code: issue.origin === 'number' || issue.origin === 'int' ? 'too-big' : 'too-long', values: { limit: String(issue.maximum) } }
+    if (issue.code === 'too_big') return { path, code: issue.origin === 'number' || issue.origin === 'int' ? 'too-big' : issue.origin === 'array' ? 'too-many' : 'too-long', values: { limit: String(issue.maximum) } }
     if (issue.code === 'unrecognized_keys') return { path, code: 'unknown-field', values: { names: issue.keys.slice(0, 5).join('、').slice(0, 100) } }
     if (issue.code === 'invalid_value' || issue.code === 'invalid_union') return { path, code: issue.input === undefined ? 'required' : 'not-a-choice' }
     return { path, code: 'invalid' }

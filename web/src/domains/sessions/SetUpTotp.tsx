@@ -29,12 +29,12 @@ export function SetUpTotp({ onConfirmed }: { onConfirmed: (recoveryCodes: readon
     <Loading query={started}>
       {({ secret, path, size }) => (
         <form noValidate onSubmit={send.submit}>
-          <ol className="mt-0 mb-4 grid gap-1.5 pl-[1.4em] text-cell leading-[1.7]">{t.setUpSteps.map((line) => <li key={line}>{line}</li>)}</ol>
+          <ol className="mt-0 mb-4 grid list-decimal gap-1.5 pl-[1.6em] text-cell leading-[1.7]">{t.setUpSteps.map((line) => <li key={line}>{line}</li>)}</ol>
           <div className="mb-4 flex flex-wrap items-center gap-5">
             <svg viewBox={`-4 -4 ${size + 8} ${size + 8}`} role="img" aria-label={t.qrLabel} shapeRendering="crispEdges" className="size-44 flex-none rounded-lg border border-line bg-white forced-color-adjust-none"><path d={path} fill="#000" /></svg>
             <div className="min-w-0 flex-1 basis-52">
               <div className="text-small text-ink-2">{t.secretLabel}</div>
-              <code className="num my-1 block rounded-md bg-grey-bg px-2.5 py-1.5 font-sans text-body break-all select-all">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+              <code className="num my-1 block rounded-md bg-grey-bg px-2.5 py-1.5 font-sans text-body break-words select-all">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
               <Button size="s" tone="text" icon="copy" onPress={() => void navigator.clipboard.writeText(secret).then(() => toast(t.copied))}>{t.copy}</Button>
             </div>
           </div>
