@@ -52,7 +52,7 @@ test('the center head signs in with password and second factor', async () => {
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('今日')
 })
 
-test('the old ledger is checked before anything is written, and two doubles are settled by looking at them', async () => {
+test('the old ledger is checked before anything is written, and lines that need an eye are settled on the page', async () => {
   peopleBefore = await countOfRegister()
   await takeIn('L1-登録者台帳.xlsx')
   expect(await countOfRegister(), 'a check writes nothing').toBe(peopleBefore)
@@ -83,7 +83,27 @@ test('taken in, the people of the ledger are in the register', async () => {
 
 test('the records of the old ledger find their people by name', async () => {
   await takeIn('L2-支援記録_R7年度.csv')
+  const open = Number((await page.getByRole('link', { name: /^要確認/ }).innerText()).replaceAll(/\D/g, ''))
+  expect(open, 'who is meant is asked where the name alone cannot tell').toBeGreaterThan(0)
   await write()
+})
+
+test('two doubles are looked at side by side and become one person each; a merge can be taken back', async () => {
+  const before = await countOfRegister()
+  const merge = async (): Promise<void> => {
+    await page.goto('/registrants/doubles')
+    await page.getByRole('link', { name: /見くらべる/ }).or(page.getByRole('button', { name: /見くらべる/ })).first().click()
+    await page.getByRole('heading', { level: 1, name: '同じ人を統合する' }).waitFor()
+    await page.getByRole('button', { name: '一人にまとめる' }).click()
+    await page.getByRole('heading', { level: 1, name: '同じ人を統合する' }).waitFor({ state: 'detached' })
+  }
+  await merge()
+  expect(await countOfRegister()).toBe(before - 1)
+  await merge()
+  await page.getByRole('button', { name: '元に戻す' }).or(page.getByRole('button', { name: '元にもどす' })).first().click()
+  await expect.poll(countOfRegister, { timeout: 30_000 }).toBe(before - 1)
+  await merge()
+  expect(await countOfRegister()).toBe(before - 2)
 })
 
 test('a person is found by half-width kana', async () => {
