@@ -30,8 +30,8 @@ export function WhoField({ form, set, autoFocus }: { form: RecordForm; set: (pat
       for (const c of p.contacts.slice(0, 3)) found.push({ ...tokenOf(party, c.name), id: `${p.id} ${c.id}`, contact: c.name, aside: c.position ?? lists.label('partnerKind', p.kind) })
     }
     if (may('partner-organization.write') && !places.items.some((p) => p.name === term)) {
-      found.push({ id: 'new employer', label: recordText.addEmployer(term), party: null, newKind: 'employer', newName: term, help: recordText.addPartnerHelp })
-      found.push({ id: 'new agency', label: recordText.addAgency(term), party: null, newKind: 'other', newName: term })
+      found.push({ id: 'new employer', isWay: true, label: recordText.addEmployer(term), party: null, newKind: 'employer', newName: term, help: recordText.addPartnerHelp })
+      found.push({ id: 'new agency', isWay: true, label: recordText.addAgency(term), party: null, newKind: 'other', newName: term })
     }
     return found
   }
