@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { projectFolder } from './settings.ts'
 
 const sources = ['web/src', 'web/index.html', 'web/public', 'web/vite.config.ts', 'web/package.json', 'contract/src', 'package-lock.json']
@@ -16,6 +17,17 @@ function fingerprint(): string {
   }
   for (const source of sources) add(path.join(projectFolder, source))
   return hash.digest('hex')
+}
+
+/** Compressed once, as small as it goes, instead of on every request. */
+function compressAssets(folder: string): void {
+  for (const name of fs.readdirSync(folder)) {
+    if (!/\.(js|css|svg)$/.test(name)) continue
+    const bytes = fs.readFileSync(path.join(folder, name))
+    if (bytes.length < 1024) continue
+    fs.writeFileSync(path.join(folder, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }))
+    fs.writeFileSync(path.join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }))
+  }
 }
 
 /**
@@ -33,6 +45,7 @@ export function ensureWebBuild(say: (line: string) => void): string {
     fs.rmSync(unfinished, { recursive: true, force: true })
     throw new Error(`画面の組み立てに失敗しました。\n${built.stdout ?? ''}${built.stderr ?? ''}`)
   }
+  compressAssets(path.join(unfinished, 'assets'))
   if (fs.existsSync(folder)) fs.rmSync(unfinished, { recursive: true, force: true })
   else fs.renameSync(unfinished, folder)
   const older = fs.readdirSync(builds).map((name) => ({ name, at: fs.statSync(path.join(builds, name)).mtimeMs })).toSorted((a, b) => b.at - a.at)

@@ -4,13 +4,13 @@
 const whole: Readonly<Record<string, string>> = {
   'session.open': 'サインインした', 'session.end': 'サインアウトした', 'session.switch': '所属を切りかえた', 'password.prove': 'パスワードを確かめた', 'password.recover': 'パスワードをつくり直した', 'staff.end-sessions': '職員をサインアウトさせた',
   'staff.give-recovery-link': '職員にパスワードをつくり直すリンクを渡した', 'invitation.accept': '招待を受けた', 'import.start-writing': '台帳を取り込んだ', 'import.start-undo': '台帳の取込みを取り消した', 'import.run': '台帳を取り込もうとした',
-  'import.download-result': '取込みの結果を取り出した', 'export.create': '書き出しをたのんだ', 'code-list.order': 'コード表の並びを変えた', 'appointment.postpone': '予定を延期した', 'registrant.list-viewers': '登録者を見た人の一覧を見た',
+  'import.download-result': '取込みの結果を取り出した', 'export.create': '書き出しをたのんだ', 'code-list.order': '選択肢の並びを変えた', 'appointment.postpone': '予定を延期した', 'registrant.list-viewers': '登録者を見た人の一覧を見た',
   'partner-organization.close': '企業・機関を使わないことにした', 'partner-organization.reopen': '企業・機関をまた使うことにした', 'system.operate': '仕組みを管理した',
 }
 
 const nouns: Readonly<Record<string, string>> = {
   registrant: '登録者', 'registrant-view': '登録者の条件', 'support-record': '支援記録', 'next-step': '約束', appointment: '予定', reminder: '知らせ', draft: '書きかけ', 'note-template': '定型文',
-  'partner-organization': '企業・機関', 'partner-contact': '企業・機関の担当者', staff: '職員', invitation: '招待', branch: '支所', contract: '委託', settings: '設定', 'code-list': 'コード表', import: '取込み', export: '書き出し',
+  'partner-organization': '企業・機関', 'partner-contact': '企業・機関の担当者', staff: '職員', invitation: '招待', branch: '支所', contract: '委託', settings: '設定', 'code-list': '選択肢', import: '取込み', export: '書き出し',
   report: '統計', 'country-report': '全国の統計', 'cross-view': '集計の条件', 'case-load': '担当ケース', audit: '閲覧と変更の履歴', session: 'サインイン', 'sign-in': 'サインイン', password: 'パスワード', 'second-factor': '二段階認証',
   'recovery-code': '回復コード', 'own-account': '自分のアカウント', system: '仕組み',
 }
@@ -44,5 +44,6 @@ const fields: Readonly<Record<string, string>> = {
 export function auditFieldsText(names: readonly string[]): string {
   const known = [...new Set(names.flatMap((name) => fields[name] ?? []))]
   const rest = names.filter((name) => fields[name] === undefined).length
+  if (known.length === 0) return `${rest}つの項目`
   return [...known.slice(0, 6), ...(known.length > 6 || rest > 0 ? [`ほか${Math.max(0, known.length - 6) + rest}`] : [])].join('・')
 }

@@ -1,4 +1,4 @@
-// Words of the settings page 選択肢（コード表）.
+// Words of the settings page 選択肢（選択肢）.
 
 export const codeListText = {
   title: '選択肢', lead: '記録や登録でえらぶ項目です。前の記録の名前は、変えても残ります。', lists: '選択肢の種類', back: '設定へもどる',

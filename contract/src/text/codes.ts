@@ -16,7 +16,7 @@ export const roleText: Readonly<Record<Role, string>> = {
 /** One line on what the role may do, for the page where roles are chosen. */
 export const roleHelpText: Readonly<Record<Role, string>> = {
   supporter: '登録者と記録を読み書きします。',
-  lead: '支援員の仕事に加えて、担当の変更・取込み・書き出し・コード表の変更ができます。',
+  lead: '支援員の仕事に加えて、担当の変更・取込み・書き出し・選択肢の変更ができます。',
   director: 'すべての仕事に加えて、職員・設定・閲覧の履歴を扱います。',
   partnerStaff: '自分の機関の登録者と記録だけを扱います。',
   prefectureViewer: '集計だけを見ます。個人の情報は見ません。',
@@ -35,6 +35,6 @@ export const permissionText: Readonly<Record<Permission, string>> = {
   'own-account.manage': '自分のアカウント', 'registrant.read': '登録者を見る', 'registrant.write': '登録者を書く', 'registrant.change-stage': '状況を変える',
   'registrant.assign': '担当を変える', 'registrant.merge': '統合する', 'registrant.export': '書き出す', 'support-record.write': '記録を書く',
   'support-record.correct-others': 'ほかの人の記録を訂正する', 'partner-organization.write': '企業・機関を書く', 'case-load.read-all': '全員の担当を見る',
-  'report.read': '統計を見る', 'report.read-country': '全国の統計を見る', 'import.run': '取り込む', 'code-list.write': 'コード表を変える',
+  'report.read': '統計を見る', 'report.read-country': '全国の統計を見る', 'import.run': '取り込む', 'code-list.write': '選択肢を変える',
   'settings.write': '設定を変える', 'staff.manage': '職員を管理する', 'audit.read': '閲覧の履歴を見る', 'system.operate': '仕組みを管理する',
 }

@@ -50,7 +50,7 @@ export const errorText: Readonly<Record<ErrorCode | 'network.down', ErrorText>> 
   'export.unmappable': { title: 'この文字コードで書けない文字があります', text: '下の文字は Windows-31J（Shift_JIS）にありません。UTF-8を選ぶか、置きかえて書き出すかを選んでください。' },
   'code-list.in-use': { title: 'この項目は使われています', text: 'すでに記録があるため消せません。使わないときは、終わりの日を入れてください。' },
   'code-list.duplicate': { title: '同じ項目がもうあります', text: '同じ名前か記号の項目があります。別の名前にしてください。' },
-  'code-list.not-extendable': { title: 'このコード表には項目を足せません', text: '報告で使う決まった区分だからです。名前を変えることはできます。' },
+  'code-list.not-extendable': { title: 'この選択肢には項目を足せません', text: '報告で使う決まった区分だからです。名前を変えることはできます。' },
   'staff.last-director': { title: 'センター長が一人もいなくなります', text: '管理できる人がいなくなるため止めました。先に、ほかの職員をセンター長にしてください。' },
   'staff.email-already-used': { title: 'このメールアドレスは使われています', text: '同じアドレスの職員がいます。別のアドレスを入れてください。' },
   'too-many-requests': { title: '少し待ってください', text: '短い時間に操作が続いたためです。少し待ってから、もう一度おこなってください。' },

@@ -11,7 +11,7 @@ export const settingsText = {
     branches: { title: '支所', text: '担当と統計を分けて見る単位。' },
     contracts: { title: '委託', text: '記録がどの事業の件数になるか。' },
     organization: { title: '数え方と目安', text: '報告の数え方、連絡の目安、手帳の知らせ、登録要件、サインインの時間。' },
-    codeLists: { title: 'コード表', text: '方法・内容・利用経路など、えらぶ言葉。' },
+    codeLists: { title: '選択肢', text: '方法・内容・利用経路など、えらぶ言葉。' },
     noteTemplates: { title: '定型文', text: '記録を書くときに Ctrl+J で入れる文。自分のものと、センターのもの。' },
     imports: { title: '取込み', text: '今お使いの台帳（Excel・CSV）を取り込む。取り消しは7日間。' },
     exports: { title: '書き出し', text: '登録者と記録を、Excel・CSVで取り出す。' },

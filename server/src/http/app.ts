@@ -101,7 +101,7 @@ function serveWeb(app: FastifyInstance, folder: string | null): void {
     return reply.code(200).header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
   }
   if (folder !== null) {
-    void app.register(serveFiles, { root: folder, index: false, wildcard: false, immutable: true, maxAge: '365d', setHeaders: (reply, file) => void (file.includes(`${path.sep}assets${path.sep}`) || reply.header('cache-control', 'no-cache')) })
+    void app.register(serveFiles, { root: folder, index: false, wildcard: false, preCompressed: true, immutable: true, maxAge: '365d', setHeaders: (reply, file) => void (file.includes(`${path.sep}assets${path.sep}`) || reply.header('cache-control', 'no-cache')) })
     app.get('/', sendPage)
   }
   app.setNotFoundHandler(sendPage)

@@ -1,3 +1,4 @@
+import { settingsText } from '@tomoni/contract/text/settings'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getCodeList, orderCodes, retireCode, type CodeHistory } from '@tomoni/contract/code-lists'
 import { formatDay, type CalendarDay } from '@tomoni/contract/shared/calendar'
@@ -30,7 +31,7 @@ export function CodeListsPage() {
   const list = codeListNames.find((name) => name === url.get('list')) ?? 'contactMethod'
   return (
     <>
-      <PageHeader title={t.title} lead={t.lead} />
+      <PageHeader title={t.title} back={<Link href={paths.settings}>{settingsText.back}</Link>} lead={t.lead} />
       <div className="grid items-start gap-5 desk:grid-cols-[240px_minmax(0,1fr)]">
         <nav aria-label={t.lists} className="max-desk:hidden">
           <ul className="m-0 list-none p-0">

@@ -1,3 +1,6 @@
+import { settingsText } from '@tomoni/contract/text/settings'
+import { paths } from '../../paths.ts'
+import { Link } from '../../ui/Link.tsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createExport, downloadExport, listExports, type Export } from '@tomoni/contract/exports'
 import { dayInJapan, fiscalYearLabelWithWestern, fiscalYearOf } from '@tomoni/contract/shared/calendar'
@@ -42,7 +45,7 @@ export function ExportsPage() {
   const send = useSend(() => ask(wish))
   return (
     <>
-      <PageHeader title={t.title} lead={t.lead} />
+      <PageHeader title={t.title} back={<Link href={paths.settings}>{settingsText.back}</Link>} lead={t.lead} />
       {send.problem !== null && <ProblemBanner error={send.problem} />}
       <Card>
         <CardBody>
