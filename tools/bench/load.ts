@@ -10,14 +10,14 @@ import type { Samples } from './samples.ts'
 
 export type Figures = { readonly perSecond: number; readonly p50: number; readonly p95: number; readonly p99: number; readonly failures: number; readonly total: number; /** CPU of the server and of the database for one operation, in milliseconds: what stays comparable on a busy machine. */ readonly serverCpu: number; readonly databaseCpu: number }
 
-const ticksOf = (pid: number | string): { parent: number; milliseconds: number } => {
+const ticksOf = (pid: number | string): { parent: number; milliseconds: number; ofEnded: number } => {
   const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-  return { parent: Number(fields[1]), milliseconds: (Number(fields[11]) + Number(fields[12])) * 10 }
+  return { parent: Number(fields[1]), milliseconds: (Number(fields[11]) + Number(fields[12])) * 10, ofEnded: (Number(fields[13]) + Number(fields[14])) * 10 }
 }
 
-/** CPU used so far by the sessions of the database whose first process is `postmaster`. */
+/** CPU used so far by the sessions, open and ended, of the database whose first process is `postmaster`. */
 function databaseCpu(postmaster: number): number {
-  let total = 0
+  let total = ticksOf(postmaster).ofEnded
   for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       const { parent, milliseconds } = ticksOf(pid)
