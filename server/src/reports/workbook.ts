@@ -40,6 +40,23 @@ function excelCell({ value, look = {} }: SheetCell): ExcelCell {
   return { value: text, type: String, ...style }
 }
 
+/** Points. A head may take two lines; a row whose words wrap finds its own height. */
+function heightOf(row: readonly SheetCell[]): number | null {
+  if (row.some((c) => c.look?.head === true)) return 30
+  if (row.some((c) => c.look?.wrap === true)) return null
+  const size = Math.max(10, ...row.map((c) => c.look?.size ?? 10))
+  return size > 10 ? size * 1.9 : 17
+}
+
+/** Cells of a row for the writer: a head stands centred over its figures, the first one at the left. */
+function excelRow(row: readonly SheetCell[]): (ExcelCell | null)[] {
+  const height = heightOf(row)
+  return row.flatMap((cell, i): (ExcelCell | null)[] => {
+    const made = { ...excelCell(cell), ...(i === 0 && height !== null ? { height } : {}), ...(cell.look?.head === true && i > 0 ? { align: 'center' as const } : {}) }
+    return [made as ExcelCell, ...Array.from({ length: (cell.look?.span ?? 1) - 1 }, () => null)]
+  })
+}
+
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** What the writer has no words for: one page wide, margins, page numbers, repeated rows. */
@@ -62,7 +79,7 @@ function withPrintSetup(bytes: Uint8Array, sheets: readonly Sheet[]): Uint8Array
 export async function makeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const bytes = await writeExcel(
     sheets.map((s) => ({
-      data: s.rows.map((row) => row.flatMap((cell): (ExcelCell | null)[] => [excelCell(cell), ...Array.from({ length: (cell.look?.span ?? 1) - 1 }, () => null)])),
+      data: s.rows.map(excelRow),
       sheet: s.name, columns: s.widths.map((width) => ({ width })), stickyRowsCount: s.frozenRows, ...(s.frozenColumns === undefined ? {} : { stickyColumnsCount: s.frozenColumns }), orientation: 'landscape' as const, showGridLines: false,
     })),
     { fontFamily: workbookFont, fontSize: 10 },
