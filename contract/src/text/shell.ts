@@ -33,6 +33,8 @@ export const shellText = {
     stay: 'つづける',
     leave: 'サインアウトする',
   },
+  /** The session ends after a fixed time whatever happens. */
+  dayEnd: (minutes: string) => `サインインしてから長い時間がたったため、あと${minutes}でもう一度サインインをお願いします。書きかけの内容は残ります。`,
   shortcutList: {
     title: 'キーボードの操作',
     everywhere: 'どのページでも',

@@ -12,6 +12,7 @@ import { Button } from '../ui/Button.tsx'
 import { useHotkey } from '../ui/hooks.ts'
 import { FrameSkeleton } from './FrameSkeleton.tsx'
 import { Header } from './Header.tsx'
+import { DayEndBanner } from './DayEndBanner.tsx'
 import { IdleWarning } from './IdleWarning.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
 import { Rail, useRailItems } from './Rail.tsx'
@@ -56,6 +57,7 @@ function Frame({ session }: { session: Session }) {
       <main ref={main} id="main" tabIndex={-1} className="min-w-0 max-w-[1520px] px-7 pt-6 pb-12 max-phone:px-3.5 max-phone:pt-4 max-phone:pb-[92px]">
         <PrintHead session={session} />
         <OfflineBanner />
+        <DayEndBanner session={session} />
         <Outlet />
       </main>
       <ShortcutDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
