@@ -18,10 +18,12 @@ export async function getTodayPage(ctx: Ctx, { query }: ParsedOf<typeof getToday
   const canSeeAll = mayCall(ctx.actor.role, 'case-load.read-all')
   if (query.scope === 'all' && !canSeeAll) throw new AppError('permission.missing')
   const me = ctx.actor.membershipId
-  const facts = await findPageFacts(ctx, me)
-  const scope = query.scope ?? usualScope(ctx, facts)
+  // Only a head's usual scope depends on what there is; everybody else's questions go out together.
+  const known = query.scope === undefined && canSeeAll ? await findPageFacts(ctx, me) : null
+  const scope = query.scope ?? (known === null ? 'mine' : usualScope(ctx, known))
   const owner = scope === 'mine' ? me : null
-  const [rows, steps, agenda, putOff] = await Promise.all([
+  const [facts, rows, steps, agenda, putOff] = await Promise.all([
+    known ?? findPageFacts(ctx, me),
     listDuePeople(ctx, { leadMembershipId: owner, sort: query.sort, limit: query.pageSize, offset: (query.page - 1) * query.pageSize }),
     listOtherSteps(ctx, owner),
     listAgenda(ctx, { from: ctx.today, to: ctx.today, membershipId: owner }),
