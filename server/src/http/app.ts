@@ -61,8 +61,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cookie)
   await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
   // before helmet, whose own hook writes the nonce into the policy
-  app.addHook('onRequest', async (_request, reply) => {
-    ;(reply.raw as { cspNonce?: string }).cspNonce = randomBytes(16).toString('base64')
+  app.addHook('onRequest', async (request, reply) => {
+    // Only a page has styles to allow; an answer of the API has none.
+    if (!request.url.startsWith('/api')) (reply.raw as { cspNonce?: string }).cspNonce = randomBytes(16).toString('base64')
   })
   await app.register(helmet, {
     // style by nonce: React Aria adds one style element (decision 29)
