@@ -12,7 +12,7 @@ export const PeriodKind = z.enum(['month', 'quarter', 'year'])
 export type PeriodKind = z.infer<typeof PeriodKind>
 /** A cut by an id, or `none` for what carries none. */
 const cutBy = z.union([z.uuid(), z.literal('none')]).optional()
-/** `at`: any month inside the period; today's when left out. Fiscal years and quarters begin in April. */
+/** `at`: a month inside the period; today's when left out. Fiscal years and quarters begin in April. */
 const periodAndCut = { kind: PeriodKind.default('month'), at: CalendarMonth.optional(), contract: cutBy, branch: cutBy, worker: cutBy }
 export const ReportQuery = z.strictObject(periodAndCut)
 export type ReportQuery = z.infer<typeof ReportQuery>

@@ -17,7 +17,7 @@ import { existingOf, findCore, findPart, knownCodes, lastChange, organizationNam
 type Value = Readonly<Record<string, unknown>>
 type Item = Readonly<Record<string, unknown>> & { readonly id: string }
 
-/** Lists hold nothing but rows, so a part's version is the mark of what it says: any change of it by anybody makes another. */
+/** Lists hold nothing but rows, so a part's version is the mark of what it says; whoever changes it makes another. */
 const versionOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16)
 
 const emptyOf: Readonly<Record<string, unknown>> = { needs: [], requirementsChecked: [], communicationNeeds: [] }
