@@ -14,9 +14,19 @@ import { draftRoutes } from './domains/drafts/routes.ts'
 import { noteTemplateRoutes } from './domains/note-templates/routes.ts'
 import { supportRecordRoutes } from './domains/support-records/routes.ts'
 import { registrantRoutes } from './domains/registrants/routes.ts'
+import { consentRoutes } from './domains/consents/routes.ts'
+import { sharedRegistrantRoutes } from './domains/shared-registrants/routes.ts'
+import { handoverRoutes } from './domains/handovers/routes.ts'
+import { requirementRoutes } from './domains/requirements/routes.ts'
+import { secureLinkRoutes } from './domains/secure-links/routes.ts'
+import { intakeRequestRoutes } from './domains/intake-requests/routes.ts'
+import { supportTermRoutes } from './domains/support-terms/routes.ts'
+import { schoolPathwayRoutes } from './domains/school-pathways/routes.ts'
+import { noticeRoutes } from './domains/notices/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import type { Route } from './http/endpoint.ts'
 
 /** Every endpoint of the product. The tests that probe each endpoint loop over this list. */
 export const routes: readonly Route[] = [...registrantRoutes, ...importRoutes, ...exportRoutes, ...draftRoutes, ...noteTemplateRoutes, ...supportRecordRoutes, ...todayRoutes, ...appointmentRoutes, ...nextStepRoutes, ...caseLoadRoutes, ...auditTrailRoutes, ...partnerOrganizationRoutes, ...codeListRoutes,
+  ...consentRoutes, ...sharedRegistrantRoutes, ...handoverRoutes, ...requirementRoutes, ...secureLinkRoutes, ...intakeRequestRoutes, ...supportTermRoutes, ...schoolPathwayRoutes, ...noticeRoutes,
   ...reportRoutes, ...systemRoutes, ...staffRoutes, ...sessionRoutes]

@@ -19,8 +19,10 @@ let rowsOfB: Map<string, Row>
 /** Tables an organisation's row may point to without its number, with the reason in their comment. */
 const sharedTargets = ['organization', 'account', 'region']
 /** Policies that look at something other than the organisation; each is closed unless its own setting was opened in this transaction. */
-const narrowPolicies: Readonly<Record<string, string>> = { own_membership: 'app.sign_in_account', invited: 'app.invitation', recovering: 'app.recovery' }
-const definerFunctions = ['begin_request', 'enqueue_job']
+const narrowPolicies: Readonly<Record<string, string>> = { own_membership: 'app.sign_in_account', invited: 'app.invitation', recovering: 'app.recovery', linked: 'app.link' }
+const definerFunctions = ['begin_request', 'enqueue_job', 'expected_handovers', 'live_grants', 'open_break_glass', 'open_shares', 'shared_record_notes', 'shared_registrants']
+/** Rows a publisher shows to every organisation that signed in (decision 9). */
+export const regional = ['published_requirement', 'gate_rule']
 const appendOnly = ['audit_event', 'audit_seal']
 
 beforeAll(async () => {

@@ -23,28 +23,52 @@ export const Permission = z.enum([
   'settings.write',
   'staff.manage',
   'audit.read',
+  'consent.write',
+  'shared-registrant.read',
+  'shared-registrant.export',
+  'break-glass.open',
+  'break-glass.review',
+  'handover.read',
+  'handover.write',
+  'handover.approve',
+  'requirement.read',
+  'requirement.publish',
+  'secure-link.write',
+  'intake-request.handle',
+  'support-term.write',
+  'school-pathway.write',
+  'notice.read',
   'system.operate',
 ])
 export type Permission = z.infer<typeof Permission>
 
-export const Role = z.enum(['supporter', 'lead', 'director', 'partnerStaff', 'prefectureViewer', 'systemOperator'])
+export const Role = z.enum(['supporter', 'lead', 'director', 'partnerStaff', 'partnerLead', 'prefectureViewer', 'systemOperator'])
 export type Role = z.infer<typeof Role>
 
+/** What everybody who works with people does around a handover, at a center and at the agencies around it. */
+const handsOver: readonly Permission[] = [
+  'consent.write', 'shared-registrant.read', 'break-glass.open', 'handover.read', 'handover.write', 'requirement.read', 'secure-link.write',
+  'support-term.write', 'school-pathway.write', 'notice.read',
+]
 const supporter: readonly Permission[] = [
   'own-account.manage', 'registrant.read', 'registrant.write', 'registrant.change-stage', 'registrant.merge',
-  'support-record.write', 'partner-organization.write', 'report.read',
+  'support-record.write', 'partner-organization.write', 'report.read', 'intake-request.handle', ...handsOver,
 ]
 const lead: readonly Permission[] = [
   ...supporter, 'registrant.assign', 'registrant.export', 'case-load.read-all', 'support-record.correct-others', 'import.run', 'code-list.write',
+  'shared-registrant.export', 'handover.approve', 'break-glass.review', 'requirement.publish',
 ]
 const director: readonly Permission[] = [...lead, 'settings.write', 'staff.manage', 'audit.read']
+
+const partnerStaff: readonly Permission[] = ['own-account.manage', 'registrant.read', 'registrant.write', 'support-record.write', 'partner-organization.write', ...handsOver]
 
 /** No role sees persons by regional duty: the prefecture reads aggregates only (decision 10), the operator reads no case. */
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   supporter,
   lead,
   director,
-  partnerStaff: ['own-account.manage', 'registrant.read', 'registrant.write', 'support-record.write', 'partner-organization.write'],
+  partnerStaff,
+  partnerLead: [...partnerStaff, 'registrant.change-stage', 'registrant.assign', 'registrant.export', 'shared-registrant.export', 'handover.approve', 'break-glass.review', 'requirement.publish', 'settings.write', 'staff.manage', 'audit.read'],
   prefectureViewer: ['own-account.manage', 'report.read-country'],
   systemOperator: ['own-account.manage', 'system.operate'],
 }

@@ -11,14 +11,15 @@ export const certificateKindText = { physical: '身体障害者手帳', intellec
 export const contractKindText = { employmentStability: '雇用安定等事業', livingSupport: '生活支援等事業', municipal: '市区町村の事業', commission: '受託事業' } as const
 
 export const roleText: Readonly<Record<Role, string>> = {
-  supporter: '支援員', lead: '主任', director: 'センター長', partnerStaff: '連携機関の職員', prefectureViewer: '都道府県（閲覧）', systemOperator: 'システム管理者',
+  supporter: '支援員', lead: '主任', director: 'センター長', partnerStaff: '連携機関の職員', partnerLead: '連携機関の責任者', prefectureViewer: '都道府県（閲覧）', systemOperator: 'システム管理者',
 }
 /** One line on what the role may do, for the page where roles are chosen. */
 export const roleHelpText: Readonly<Record<Role, string>> = {
   supporter: '登録者と記録を読み書きします。',
   lead: '支援員の仕事に加えて、担当の変更・取込み・書き出し・選択肢の変更ができます。',
   director: 'すべての仕事に加えて、職員・設定・閲覧の履歴を扱います。',
-  partnerStaff: '自分の機関の登録者と記録だけを扱います。',
+  partnerStaff: '自分の機関の登録者と記録、共有された人、引継ぎを扱います。',
+  partnerLead: '連携機関の職員の仕事に加えて、職員・設定・引継ぎの承認・公開する要件を扱います。',
   prefectureViewer: '集計だけを見ます。個人の情報は見ません。',
   systemOperator: '仕組みの管理だけをします。個人の情報は見ません。',
 }
@@ -37,4 +38,7 @@ export const permissionText: Readonly<Record<Permission, string>> = {
   'support-record.correct-others': 'ほかの人の記録を訂正する', 'partner-organization.write': '企業・機関を書く', 'case-load.read-all': '全員の担当を見る',
   'report.read': '統計を見る', 'report.read-country': '全国の統計を見る', 'import.run': '取り込む', 'code-list.write': '選択肢を変える',
   'settings.write': '設定を変える', 'staff.manage': '職員を管理する', 'audit.read': '閲覧の履歴を見る', 'system.operate': '仕組みを管理する',
+  'consent.write': '同意と共有を書く', 'shared-registrant.read': '共有された人を見る', 'shared-registrant.export': '共有された人を書き出す', 'break-glass.open': '緊急時に開く', 'break-glass.review': '緊急時の閲覧を確認する',
+  'handover.read': '引継ぎを見る', 'handover.write': '引継ぎを書く', 'handover.approve': '引継ぎの例外を承認する', 'requirement.read': '公開された要件を見る', 'requirement.publish': '要件を公開する',
+  'secure-link.write': '安全なリンクを送る', 'intake-request.handle': 'Webからの相談を受ける', 'support-term.write': '支援の期間を書く', 'school-pathway.write': '学校からの道のりを書く', 'notice.read': 'お知らせを見る',
 }

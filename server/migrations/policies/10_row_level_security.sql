@@ -22,7 +22,9 @@ begin
     execute format('alter table %I force row level security', t);
     -- decision 8: the owner migrates, backs up and seeds; a written policy instead of BYPASSRLS
     execute format('create policy owner_all on %I to {{owner}} using (true) with check (true)', t);
-    if t not in ('draft', 'note_template', 'saved_view', 'monthly_summary', 'command_receipt') then
+    if t not in ('draft', 'note_template', 'saved_view', 'monthly_summary', 'command_receipt', 'audit_event',
+      'registrant_contact', 'registrant_profile', 'registrant_affiliation', 'registrant_name', 'registrant_work_history', 'registrant_medical', 'registrant_disability', 'disability_certificate', 'recipient_certificate', 'registrant_living', 'family_member', 'support_record',
+      'share', 'break_glass', 'handover', 'handover_event', 'handover_joint_contact', 'handover_result', 'handover_sheet', 'handover_message', 'published_requirement', 'gate_rule') then
       execute format($p$create policy held on %I to {{runtime}}
         using (organization_id = nullif(current_setting('app.organization', true), '')::int)
         with check (organization_id = nullif(current_setting('app.organization', true), '')::int)$p$, t);
@@ -53,6 +55,73 @@ create policy invited on invitation for select to {{runtime}}
 create policy recovering on recovery_link for select to {{runtime}}
   using (token_hash = decode(nullif(current_setting('app.recovery', true), ''), 'hex'));
 
+-- A category of a held record is open to another organisation while a share under a live consent (or a break-glass reading)
+-- says so: open_shares() wrote the pairs of this transaction into one setting for each category (decisions 3, 4).
+do $$
+declare t record;
+begin
+  for t in
+    select * from (values
+      ('registrant_contact', 'contact_details'), ('registrant_profile', 'profile'), ('registrant_affiliation', 'profile'), ('registrant_name', 'profile'), ('registrant_work_history', 'employment'),
+      ('registrant_medical', 'disability_medical'), ('registrant_disability', 'disability_medical'), ('disability_certificate', 'disability_medical'), ('recipient_certificate', 'disability_medical'),
+      ('registrant_living', 'family_living'), ('family_member', 'family_living')
+    ) x(name, category)
+  loop
+    execute format($p$create policy held_or_shared on %I to {{runtime}}
+      using (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true
+        else coalesce(strpos(current_setting(%L, true), ' ' || organization_id || ':' || registrant_id || ' '), 0) > 0 end)
+      with check (organization_id = nullif(current_setting('app.organization', true), '')::int)$p$, t.name, 'app.shared_' || t.category);
+  end loop;
+end $$;
+create policy held_or_shared on support_record to {{runtime}}
+  using (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true
+    else coalesce(strpos(current_setting('app.shared_records_summary', true), ' ' || organization_id || ':' || registrant_id || ' '), 0) > 0
+      or coalesce(strpos(current_setting('app.shared_records_full', true), ' ' || organization_id || ':' || registrant_id || ' '), 0) > 0 end)
+  with check (organization_id = nullif(current_setting('app.organization', true), '')::int);
+
+-- Between-rows: both parties. receiver_organization_id is null until the row was sent.
+create policy held_or_received on share to {{runtime}}
+  using (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true else recipient_organization_id = nullif(current_setting('app.organization', true), '')::int end)
+  with check (organization_id = nullif(current_setting('app.organization', true), '')::int);
+create policy held_or_own_reading on break_glass to {{runtime}}
+  using (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true else actor_organization_id = nullif(current_setting('app.organization', true), '')::int end)
+  with check (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true else actor_organization_id = nullif(current_setting('app.organization', true), '')::int end);
+do $$
+declare t text;
+begin
+  foreach t in array array['handover', 'handover_event', 'handover_joint_contact', 'handover_result'] loop
+    execute format($p$create policy between_parties on %I to {{runtime}}
+      using (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true else receiver_organization_id = nullif(current_setting('app.organization', true), '')::int end)
+      with check (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true else receiver_organization_id = nullif(current_setting('app.organization', true), '')::int end)$p$, t);
+  end loop;
+  -- words and names of the person: the receiver reads and writes them only while the consent lives
+  foreach t in array array['handover_sheet', 'handover_message'] loop
+    execute format($p$create policy between_under_consent on %I to {{runtime}}
+      using (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true
+        when receiver_organization_id = nullif(current_setting('app.organization', true), '')::int then coalesce(strpos(current_setting('app.open_handovers', true), ' ' || organization_id || ':' || handover_id || ' '), 0) > 0 else false end)
+      with check (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true
+        when receiver_organization_id = nullif(current_setting('app.organization', true), '')::int then coalesce(strpos(current_setting('app.open_handovers', true), ' ' || organization_id || ':' || handover_id || ' '), 0) > 0 else false end)$p$, t);
+  end loop;
+end $$;
+
+-- Regional rows: written by their publisher, read by every organisation that signed in.
+create policy published on published_requirement to {{runtime}}
+  using (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true else published_at is not null and nullif(current_setting('app.organization', true), '') is not null end)
+  with check (organization_id = nullif(current_setting('app.organization', true), '')::int);
+create policy published on gate_rule to {{runtime}}
+  using (nullif(current_setting('app.organization', true), '') is not null)
+  with check (organization_id = nullif(current_setting('app.organization', true), '')::int);
+
+-- The holder of a link sees that link and nothing else, until the server has checked it.
+create policy linked on secure_link for select to {{runtime}}
+  using (token_hash = decode(nullif(current_setting('app.link', true), ''), 'hex'));
+
+-- A reading by another organisation stands in the holder's trail with the organisation of the reader; both may list it
+-- (decision 12).
+create policy held_or_own_reading on audit_event to {{runtime}}
+  using (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true else actor_organization_id = nullif(current_setting('app.organization', true), '')::int end)
+  with check (case when organization_id = nullif(current_setting('app.organization', true), '')::int then true else actor_organization_id = nullif(current_setting('app.organization', true), '')::int end);
+
 -- decision 11: country figures are added from summary rows, which hold no person
 create policy held_or_aggregate on monthly_summary to {{runtime}}
   using (case when current_setting('app.reads_aggregates', true) = 'on' then true else organization_id = nullif(current_setting('app.organization', true), '')::int end)
@@ -70,3 +139,9 @@ end $$;
 revoke execute on function begin_request(bytea) from public;
 grant execute on function begin_request(bytea) to {{runtime}};
 grant execute on function enqueue_job(text, jsonb, text) to {{runtime}};
+revoke execute on function live_grants(), open_shares(), shared_registrants(), shared_record_notes(int, uuid), open_break_glass(uuid, int, text, date, text, text, text, date), expected_handovers() from public;
+grant execute on function live_grants(), open_shares(), shared_registrants(), shared_record_notes(int, uuid), open_break_glass(uuid, int, text, date, text, text, text, date), expected_handovers() to {{runtime}};
+-- what was consented to is history: only the withdrawal (and a merge of two entries) is written into it
+revoke update, delete on consent from {{runtime}};
+grant update (registrant_id, withdrawn_at, withdrawn_by, withdrawal_note, withdrawn_by_membership_id) on consent to {{runtime}};
+revoke update, delete on handover_event from {{runtime}};

@@ -14,6 +14,10 @@ export type AuditFact = {
   /** Rows in a list or export. */
   readonly count?: number
   readonly outcome?: 'done' | 'refused'
+  /** Holder of the record read, when it is another organisation: the line stands in the holder's trail (decision 12). */
+  readonly holderId?: number
+  /** On what ground: `own` (default), `share:<consent id>`, `break-glass:<id>`, `handover:<id>`. */
+  readonly ground?: string
 }
 
 export type AuditOrigin = {
@@ -29,7 +33,7 @@ export type AuditOrigin = {
 type AuditRow = Omit<Insertable<Database['auditEvent']>, 'epoch'>
 
 const rowOf = (origin: AuditOrigin, f: AuditFact): AuditRow => ({
-  organizationId: origin.organizationId,
+  organizationId: f.holderId ?? origin.organizationId,
   id: newId(),
   actorAccountId: origin.actorAccountId,
   actorMembershipId: origin.actorMembershipId,
@@ -41,6 +45,7 @@ const rowOf = (origin: AuditOrigin, f: AuditFact): AuditRow => ({
   registrantId: f.registrantId ?? null,
   fields: [...(f.fields ?? [])],
   count: f.count ?? null,
+  ground: f.ground ?? 'own',
   requestId: origin.requestId,
   ip: origin.ip,
   userAgent: origin.userAgent,

@@ -122,7 +122,7 @@ class ClientTransaction {
 
 /** What a transaction is opened for. */
 export type Scope =
-  | { readonly kind: 'session'; readonly tokenHash: Buffer }
+  | { readonly kind: 'session'; readonly tokenHash: Buffer; /** `shared`: opens the live shares of the organisation too. */ readonly reads?: 'own' | 'shared' }
   /** A background job or command-line tool acting inside one organisation (decision 8). */
   | { readonly kind: 'organization'; readonly organizationId: number; readonly accountId?: string }
   /** Before anybody is known: sign-in, invitation. Row-level security shows no tenant row. */
@@ -158,6 +158,7 @@ export type DatabasePool = {
 }
 
 const beginRequest = { name: 'begin_request', text: 'select * from begin_request($1)' }
+const openShares = { name: 'open_shares', text: 'select open_shares()' }
 const setScope = { name: 'set_scope', text: `select set_config('app.organization', $1, true), set_config('app.account', $2, true)` }
 
 /** Pool of the running role. `begin` opens a transaction and its scope in one round trip. */
@@ -191,7 +192,8 @@ export function openPool(url: string, options: { max?: number; statementSeconds?
             : scope.kind === 'organization'
               ? client.query({ ...setScope, values: [String(scope.organizationId), scope.accountId ?? ''], rowMode: 'array' })
               : null
-        const [, rows] = await Promise.all([begun, scoped])
+        const shares = scope.kind === 'session' && scope.reads === 'shared' ? client.query({ ...openShares, rowMode: 'array' }) : null
+        const [, rows] = await Promise.all([begun, scoped, shares])
         const tx = new ClientTransaction(client) as unknown as Transaction
         return {
           tx,

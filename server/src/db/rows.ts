@@ -107,6 +107,28 @@ export interface BranchTable {
   version: Generated<number>
 }
 
+export interface BreakGlassTable {
+  organizationId: number
+  id: string
+  registrantId: string
+  actorOrganizationId: number
+  actorAccountId: string
+  actorName: string
+  reasonCode: string
+  reason: string
+  categories: string[]
+  openedAt: Generated<string>
+  expiresAt: string
+  endedAt: string | null
+  reviewDueOn: string
+  reviewedAt: string | null
+  reviewedByMembershipId: string | null
+  reviewVerdict: string | null
+  reviewNote: string | null
+  personToldOn: string | null
+  version: Generated<number>
+}
+
 export interface CodeItemTable {
   organizationId: number
   list: string
@@ -128,6 +150,49 @@ export interface CommandReceiptTable {
   fingerprint: string
   reply: NullableJson
   createdAt: Generated<string>
+}
+
+export interface ConsentTable {
+  organizationId: number
+  id: string
+  registrantId: string
+  recipientKind: string
+  recipientOrganizationId: number | null
+  recipientPartnerOrganizationId: string | null
+  recipientName: string
+  categories: string[]
+  purpose: string
+  purposeDetail: string | null
+  startsOn: string
+  endsOn: string
+  givenBy: string
+  giverName: string
+  guardianRelation: string | null
+  givenHow: string
+  witnessName: string | null
+  givenOn: string
+  explainedOn: string | null
+  explainedByMembershipId: string | null
+  notDisclosed: string | null
+  allowsResultsBack: Generated<boolean>
+  supersedesId: string | null
+  withdrawnAt: string | null
+  withdrawnBy: string | null
+  withdrawalNote: string | null
+  withdrawnByMembershipId: string | null
+  recordedByMembershipId: string | null
+  createdAt: Generated<string>
+}
+
+export interface ConsentScanTable {
+  organizationId: number
+  id: string
+  consentId: string
+  fileName: string
+  mediaType: string
+  content: Buffer
+  createdAt: Generated<string>
+  membershipId: string | null
 }
 
 export interface ContractTable {
@@ -152,6 +217,25 @@ export interface DisabilityCertificateTable {
   issuedOn: string | null
   renewalOn: string | null
   returnedOn: string | null
+}
+
+export interface DisclosureChoiceTable {
+  organizationId: number
+  id: string
+  registrantId: string
+  partnerOrganizationId: string | null
+  employerName: string
+  decidedOn: string
+  choice: string
+  toldItems: Generated<string[]>
+  accommodationNote: string | null
+  pros: string | null
+  cons: string | null
+  ownWords: string | null
+  consentId: string | null
+  supersedesId: string | null
+  membershipId: string | null
+  createdAt: Generated<string>
 }
 
 export interface DraftTable {
@@ -215,6 +299,156 @@ export interface FamilyMemberTable {
   version: Generated<number>
 }
 
+export interface GateRuleTable {
+  organizationId: number
+  id: string
+  kind: string
+  requirement: string
+  level: string
+  numberValue: number | null
+  validFrom: string
+  note: string | null
+  setByMembershipId: string | null
+  createdAt: Generated<string>
+}
+
+export interface HandoverTable {
+  organizationId: number
+  id: string
+  receiverOrganizationId: number | null
+  registrantId: string
+  kind: string
+  state: string
+  initiatedBy: string
+  storyId: string | null
+  movesLead: boolean
+  situation: string
+  reasonCode: string
+  addressedOrganizationId: number | null
+  addressedPartnerOrganizationId: string | null
+  addressedName: string
+  senderMembershipId: string
+  receiverMembershipId: string | null
+  receiverWorkerName: string | null
+  consentId: string | null
+  desiredStartOn: string | null
+  termEndsOn: string | null
+  sentAt: string | null
+  receivedAt: string | null
+  answeredAt: string | null
+  acceptedAt: string | null
+  meetingOn: string | null
+  holdUntil: string | null
+  declineReason: string | null
+  overlapFrom: string | null
+  jointContactsNeeded: Generated<number>
+  exceptionReason: string | null
+  exceptionAskedByMembershipId: string | null
+  exceptionAskedByOrganizationId: number | null
+  exceptionApprovedByMembershipId: string | null
+  exceptionApprovedByOrganizationId: number | null
+  exceptionApprovedAt: string | null
+  situationSettledOn: string | null
+  leadMovedOn: string | null
+  completedAt: string | null
+  endedAt: string | null
+  endReason: string | null
+  receiverRegistrantId: string | null
+  answerDueOn: string | null
+  nudgedAt: string | null
+  escalatedAt: string | null
+  sheetVersion: Generated<number>
+  createdAt: Generated<string>
+  updatedAt: Generated<string>
+  version: Generated<number>
+}
+
+export interface HandoverEventTable {
+  organizationId: number
+  id: string
+  handoverId: string
+  receiverOrganizationId: number | null
+  at: Generated<string>
+  event: string
+  fromState: string | null
+  toState: string
+  bySide: string
+  actorOrganizationId: number | null
+  actorMembershipId: string | null
+  actorName: string | null
+  reasonCode: string | null
+}
+
+export interface HandoverJointContactTable {
+  organizationId: number
+  id: string
+  handoverId: string
+  receiverOrganizationId: number | null
+  kind: string
+  plannedOn: string
+  heldOn: string | null
+  personWasThere: boolean | null
+  recordedBySide: string
+  recordedByName: string
+  confirmedAt: string | null
+  confirmedByName: string | null
+  cancelledAt: string | null
+  cancelReason: string | null
+  createdAt: Generated<string>
+  version: Generated<number>
+}
+
+export interface HandoverMessageTable {
+  organizationId: number
+  id: string
+  handoverId: string
+  receiverOrganizationId: number | null
+  bySide: string
+  authorMembershipId: string | null
+  authorName: string
+  text: string
+  createdAt: Generated<string>
+}
+
+export interface HandoverResultTable {
+  organizationId: number
+  id: string
+  handoverId: string
+  receiverOrganizationId: number | null
+  afterDays: number
+  dueOn: string
+  reportedAt: string | null
+  status: string | null
+  supportContinues: boolean | null
+  words: string | null
+  reportedByName: string | null
+  readAt: string | null
+}
+
+export interface HandoverSheetTable {
+  organizationId: number
+  handoverId: string
+  sheetVersion: number
+  receiverOrganizationId: number | null
+  content: Json
+  changeReason: string | null
+  writtenByMembershipId: string | null
+  createdAt: Generated<string>
+  updatedAt: Generated<string>
+}
+
+export interface HandoverStoryTable {
+  organizationId: number
+  id: string
+  registrantId: string
+  isChoice: boolean
+  chosenHandoverId: string | null
+  chosenOn: string | null
+  chosenWords: string | null
+  createdAt: Generated<string>
+  version: Generated<number>
+}
+
 export interface ImportTable {
   organizationId: number
   id: string
@@ -261,6 +495,31 @@ export interface ImportRowTable {
   before: NullableJson
   afterVersion: number | null
   writtenAt: string | null
+}
+
+export interface IntakeRequestTable {
+  organizationId: number
+  id: string
+  fromKind: string
+  personName: string | null
+  personKana: string | null
+  contactName: string
+  contactOrganization: string | null
+  contactPhone: string | null
+  contactEmail: string | null
+  bestTime: string | null
+  wishes: string
+  situation: string | null
+  isUnconnected: Generated<boolean>
+  personKnows: boolean | null
+  state: Generated<string>
+  membershipId: string | null
+  registrantId: string | null
+  outcome: string | null
+  outcomeNote: string | null
+  closedAt: string | null
+  createdAt: Generated<string>
+  version: Generated<number>
 }
 
 export interface InvitationTable {
@@ -311,6 +570,7 @@ export interface MembershipTable {
   startsOn: string
   endsOn: string | null
   version: Generated<number>
+  lastConfirmedOn: string | null
 }
 
 export interface MonthlySummaryTable {
@@ -352,6 +612,28 @@ export interface NoteTemplateTable {
   version: Generated<number>
 }
 
+export interface NoticeTable {
+  organizationId: number
+  id: string
+  membershipId: string
+  kind: string
+  objectKind: string
+  objectOrganizationId: number | null
+  objectId: string
+  values: ColumnType<unknown, string | undefined, string>
+  sourceKey: string
+  createdAt: Generated<string>
+  readAt: string | null
+  mailQueuedAt: string | null
+}
+
+export interface NoticePreferenceTable {
+  organizationId: number
+  membershipId: string
+  kind: string
+  way: string
+}
+
 export interface OrganizationTable {
   id: Generated<number>
   publicId: string
@@ -375,6 +657,25 @@ export interface OrganizationSettingTable {
   certificateNoticeDays: Generated<number>
   registrationRequirements: Generated<string[]>
   version: Generated<number>
+  handoverNudgeDays: Generated<number>
+  handoverRaiseDays: Generated<number>
+  handoverCoordinatorMembershipId: string | null
+  unusedAccountDays: Generated<number>
+  takesIntake: Generated<boolean>
+  intakeGreeting: string | null
+}
+
+export interface OutgoingMailTable {
+  organizationId: number
+  id: string
+  membershipId: string
+  template: string
+  values: ColumnType<unknown, string | undefined, string>
+  queuedAt: Generated<string>
+  sentAt: string | null
+  attempts: Generated<number>
+  lastError: string | null
+  givenUpAt: string | null
 }
 
 export interface PartnerContactTable {
@@ -403,6 +704,20 @@ export interface PartnerOrganizationTable {
   searchText: Generated<string>
   sortKana: Generated<string>
   closedOn: string | null
+  createdAt: Generated<string>
+  updatedAt: Generated<string>
+  version: Generated<number>
+}
+
+export interface PublishedRequirementTable {
+  organizationId: number
+  id: string
+  versionNumber: number
+  content: Json
+  validFrom: string
+  changeNote: string | null
+  publishedAt: string | null
+  publishedByMembershipId: string | null
   createdAt: Generated<string>
   updatedAt: Generated<string>
   version: Generated<number>
@@ -661,6 +976,108 @@ export interface SavedViewTable {
   sortOrder: Generated<number>
 }
 
+export interface SchoolPathwayTable {
+  organizationId: number
+  id: string
+  registrantId: string
+  partnerOrganizationId: string
+  graduationOn: string
+  course: string | null
+  teacherContactId: string | null
+  teacherName: string | null
+  centerMembershipId: string | null
+  wish: string | null
+  offerOn: string | null
+  offerEmployer: string | null
+  worksFrom: string | null
+  gapPlan: string | null
+  consentRetakenOn: string | null
+  endedOn: string | null
+  endReason: string | null
+  createdAt: Generated<string>
+  updatedAt: Generated<string>
+  version: Generated<number>
+}
+
+export interface SchoolPathwayEventTable {
+  organizationId: number
+  id: string
+  pathwayId: string
+  kind: string
+  dueOn: string
+  heldOn: string | null
+  skippedOn: string | null
+  skipReason: string | null
+  note: string | null
+  membershipId: string | null
+  version: Generated<number>
+}
+
+export interface SchoolProfileTable {
+  organizationId: number
+  partnerOrganizationId: string
+  schoolKind: string
+  followUpYears: Generated<number>
+  careerTeacherContactId: string | null
+  calendar: ColumnType<unknown, string | undefined, string>
+  note: string | null
+  updatedAt: Generated<string>
+  version: Generated<number>
+}
+
+export interface SchoolTeacherChangeTable {
+  organizationId: number
+  id: string
+  pathwayId: string
+  fromName: string | null
+  toName: string | null
+  toContactId: string | null
+  onDate: string
+  handedOverNote: string | null
+  metOn: string | null
+  membershipId: string | null
+  createdAt: Generated<string>
+}
+
+export interface SecureLinkTable {
+  organizationId: number
+  id: string
+  tokenHash: Buffer
+  purpose: string
+  handoverId: string | null
+  registrantId: string | null
+  consentId: string | null
+  partnerOrganizationId: string | null
+  recipientName: string
+  asked: ColumnType<unknown, string | undefined, string>
+  answer: NullableJson
+  createdByMembershipId: string | null
+  createdAt: Generated<string>
+  expiresAt: string
+  openedAt: string | null
+  lastOpenedAt: string | null
+  openedCount: Generated<number>
+  answeredAt: string | null
+  answeredBy: string | null
+  takenOverAt: string | null
+  revokedAt: string | null
+}
+
+export interface ShareTable {
+  organizationId: number
+  id: string
+  registrantId: string
+  recipientOrganizationId: number
+  consentId: string
+  categories: string[]
+  handoverId: string | null
+  openedByMembershipId: string | null
+  openedAt: Generated<string>
+  closedAt: string | null
+  closedByMembershipId: string | null
+  closeReason: string | null
+}
+
 export interface SignInThrottleTable {
   key: string
   failures: number
@@ -706,6 +1123,43 @@ export interface SupportRecordNoteTable {
   note: string
 }
 
+export interface SupportRefusalTable {
+  organizationId: number
+  id: string
+  registrantId: string
+  saidOn: string
+  ownWords: string
+  askRule: string
+  askAgainOn: string | null
+  askEvents: Generated<string[]>
+  endedOn: string | null
+  endReason: string | null
+  membershipId: string | null
+  createdAt: Generated<string>
+  version: Generated<number>
+}
+
+export interface SupportTermTable {
+  organizationId: number
+  id: string
+  registrantId: string
+  kind: string
+  hiredOn: string | null
+  startsOn: string
+  endsOn: string
+  plannedReceiverOrganizationId: number | null
+  askedOn: string | null
+  wish: string | null
+  wishWords: string | null
+  outcome: string | null
+  outcomeOn: string | null
+  handoverId: string | null
+  membershipId: string | null
+  createdAt: Generated<string>
+  updatedAt: Generated<string>
+  version: Generated<number>
+}
+
 export interface VisitTable {
   organizationId: number
   id: string
@@ -734,17 +1188,30 @@ export interface Database {
   auditEvent: AuditEventTable
   auditSeal: AuditSealTable
   branch: BranchTable
+  breakGlass: BreakGlassTable
   codeItem: CodeItemTable
   commandReceipt: CommandReceiptTable
+  consent: ConsentTable
+  consentScan: ConsentScanTable
   contract: ContractTable
   disabilityCertificate: DisabilityCertificateTable
+  disclosureChoice: DisclosureChoiceTable
   draft: DraftTable
   duePostponement: DuePostponementTable
   export: ExportTable
   familyMember: FamilyMemberTable
+  gateRule: GateRuleTable
+  handover: HandoverTable
+  handoverEvent: HandoverEventTable
+  handoverJointContact: HandoverJointContactTable
+  handoverMessage: HandoverMessageTable
+  handoverResult: HandoverResultTable
+  handoverSheet: HandoverSheetTable
+  handoverStory: HandoverStoryTable
   import: ImportTable
   importMapping: ImportMappingTable
   importRow: ImportRowTable
+  intakeRequest: IntakeRequestTable
   invitation: InvitationTable
   knownDevice: KnownDeviceTable
   lifeSupportDelivery: LifeSupportDeliveryTable
@@ -752,10 +1219,14 @@ export interface Database {
   monthlySummary: MonthlySummaryTable
   nextStep: NextStepTable
   noteTemplate: NoteTemplateTable
+  notice: NoticeTable
+  noticePreference: NoticePreferenceTable
   organization: OrganizationTable
   organizationSetting: OrganizationSettingTable
+  outgoingMail: OutgoingMailTable
   partnerContact: PartnerContactTable
   partnerOrganization: PartnerOrganizationTable
+  publishedRequirement: PublishedRequirementTable
   recipientCertificate: RecipientCertificateTable
   recoveryLink: RecoveryLinkTable
   region: RegionTable
@@ -774,8 +1245,16 @@ export interface Database {
   registrantStageChange: RegistrantStageChangeTable
   registrantWorkHistory: RegistrantWorkHistoryTable
   savedView: SavedViewTable
+  schoolPathway: SchoolPathwayTable
+  schoolPathwayEvent: SchoolPathwayEventTable
+  schoolProfile: SchoolProfileTable
+  schoolTeacherChange: SchoolTeacherChangeTable
+  secureLink: SecureLinkTable
+  share: ShareTable
   signInThrottle: SignInThrottleTable
   supportRecord: SupportRecordTable
   supportRecordNote: SupportRecordNoteTable
+  supportRefusal: SupportRefusalTable
+  supportTerm: SupportTermTable
   visit: VisitTable
 }

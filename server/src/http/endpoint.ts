@@ -63,19 +63,21 @@ export type Route = {
   readonly permission: Permission | null
   readonly audit: AuditKind
   readonly open: boolean
+  /** Opens the live shares of the actor's organisation for this request (`open_shares`). */
+  readonly reads: 'own' | 'shared'
   /** A refusal leaves no sooner than so many milliseconds after the request came, so that its time tells nothing. */
   readonly evenRefusalMs: number
   readonly run: (ctx: never, input: never) => Promise<unknown>
 }
 
 /** An endpoint for signed-in staff. The permission is required by the type: no endpoint can exist without one. */
-export function route<E extends Endpoint>(endpoint: E, how: { permission: Permission; audit: AuditKind; run: (ctx: Ctx, input: ParsedOf<E>) => Promise<Answer<E>> }): Route {
-  return { endpoint, permission: how.permission, audit: how.audit, open: false, evenRefusalMs: 0, run: how.run as Route['run'] }
+export function route<E extends Endpoint>(endpoint: E, how: { permission: Permission; audit: AuditKind; reads?: 'shared'; run: (ctx: Ctx, input: ParsedOf<E>) => Promise<Answer<E>> }): Route {
+  return { endpoint, permission: how.permission, audit: how.audit, open: false, reads: how.reads ?? 'own', evenRefusalMs: 0, run: how.run as Route['run'] }
 }
 
 /** An endpoint reachable without a session; `why` is for the reader and for the list the tests keep. */
 export function openRoute<E extends Endpoint>(endpoint: E, how: { why: string; evenRefusalMs?: number; run: (ctx: OpenCtx, input: ParsedOf<E>) => Promise<Answer<E>> }): Route {
-  return { endpoint, permission: null, audit: 'none', open: true, evenRefusalMs: how.evenRefusalMs ?? 0, run: how.run as Route['run'] }
+  return { endpoint, permission: null, audit: 'none', open: true, reads: 'own', evenRefusalMs: how.evenRefusalMs ?? 0, run: how.run as Route['run'] }
 }
 
 export type Services = { readonly pool: DatabasePool; readonly clock: Clock; readonly secureCookies: boolean; readonly allowedOrigins: readonly string[] }
@@ -204,7 +206,7 @@ async function handleSession(r: Route, request: FastifyRequest, reply: FastifyRe
   if (changes) checkOrigin(request, services)
   const tokenHash = sessionTokenOf(request, services.secureCookies)
   if (tokenHash === null) throw new AppError('session.missing')
-  const open = await services.pool.begin({ kind: 'session', tokenHash })
+  const open = await services.pool.begin({ kind: 'session', tokenHash, reads: r.reads })
   let actor: Actor | null = null
   const facts: AuditFact[] = []
   try {
