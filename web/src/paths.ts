@@ -31,6 +31,23 @@ export const paths = {
 
   partnerOrganizations: '/partner-organizations',
   partnerOrganization: (partnerOrganizationId: string) => `/partner-organizations/${part(partnerOrganizationId)}`,
+  handovers: '/handovers',
+  handoverFigures: '/handovers/figures',
+  schoolPathways: '/school-pathways',
+  supportTerms: '/support-terms',
+  intakeRequests: '/intake',
+  /** Reached from outside, without a session. */
+  publicIntake: (publicId: string) => `/intake/${part(publicId)}`,
+  intakeRequest: (intakeRequestId: string) => withQuery('/intake', { open: intakeRequestId }),
+  requirements: '/requirements',
+  requirement: (organizationId: number) => `/requirements/${organizationId}`,
+  requirementVersion: (organizationId: number, versionNumber: number) => withQuery(`/requirements/${organizationId}`, { version: String(versionNumber) }),
+  requirementCompare: (a = '', b = '') => withQuery('/requirements/compare', { a, b }),
+  ownRequirement: '/requirements/own',
+  gateRules: '/requirements/gate',
+  /** The token stands behind `#`, so it never reaches a server. */
+  secureLink: '/link',
+  secureLinks: '/handovers/links',
   reports: '/reports',
   reportRows: (query: Record<string, string | readonly string[] | undefined>) => withQuery('/reports/rows', query),
   crossTable: '/reports/cross-table',
@@ -54,6 +71,9 @@ export const patterns = {
   registrantMerge: '/registrants/$registrantId/merge',
   registrantPrint: '/registrants/$registrantId/print',
   partnerOrganization: '/partner-organizations/$partnerOrganizationId',
+  publicIntake: '/intake/$publicId',
+  requirement: '/requirements/$organizationId',
+  requirementCompare: '/requirements/compare',
   reportRows: '/reports/rows',
   import: '/settings/imports/$importId',
 } as const
