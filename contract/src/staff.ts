@@ -37,12 +37,17 @@ export const ManagedStaffMember = StaffMember.extend({
   startsOn: day,
   hasSecondFactor: z.boolean(),
   lastSeenAt: z.iso.datetime().nullable(),
+  lastConfirmedOn: day.nullable(),
+  /** Unused for the days of the setting and not confirmed since: somebody should say whether it is still needed (row 1209). */
+  isUnused: z.boolean(),
   /** The one signed in. */
   isSelf: z.boolean(),
   version,
 })
 export type ManagedStaffMember = z.infer<typeof ManagedStaffMember>
-export const listManagedStaff = endpoint({ method: 'GET', path: '/staff/managed', reply: z.object({ items: z.array(ManagedStaffMember) }) })
+export const listManagedStaff = endpoint({ method: 'GET', path: '/staff/managed', reply: z.object({ items: z.array(ManagedStaffMember), unusedDays: z.int() }) })
+/** The account of this worker is still needed. */
+export const confirmStaff = endpoint({ method: 'POST', path: '/staff/:membershipId/confirm', params: z.strictObject({ membershipId: MembershipId }), reply: null })
 
 /** Changing the role or setting an end date closes the open sessions of this worker here. */
 export const changeStaff = endpoint({

@@ -50,6 +50,18 @@ const handsOver: readonly Permission[] = [
   'consent.write', 'shared-registrant.read', 'break-glass.open', 'handover.read', 'handover.write', 'requirement.read', 'secure-link.write',
   'support-term.write', 'school-pathway.write', 'notice.read',
 ]
+/**
+ * Roles an organisation of this kind hands out itself. A center's staff work with the whole register; the agencies around it
+ * with their own small one. Prefecture viewers read every organisation's figures and operators run the system: nobody hands
+ * these out.
+ */
+export function rolesGivenBy(organizationKind: string): readonly Role[] {
+  if (organizationKind === 'prefecture' || organizationKind === 'system') return []
+  return organizationKind === 'nakapotsuCenter' || organizationKind === 'municipalCenter' ? ['supporter', 'lead', 'director'] : ['partnerStaff', 'partnerLead']
+}
+/** Roles that manage the staff of their organisation: at least one of them always remains. */
+export const responsibleRoles: readonly Role[] = ['director', 'partnerLead']
+
 const supporter: readonly Permission[] = [
   'own-account.manage', 'registrant.read', 'registrant.write', 'registrant.change-stage', 'registrant.merge',
   'support-record.write', 'partner-organization.write', 'report.read', 'intake-request.handle', ...handsOver,

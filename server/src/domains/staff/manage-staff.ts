@@ -1,20 +1,27 @@
 import { randomBytes } from 'node:crypto'
-import type { changeStaff, createInvitation, createRecoveryLink, endStaffSessions, Invitation, ManagedStaffMember, revokeInvitation } from '@tomoni/contract/staff'
+import type { changeStaff, confirmStaff, createInvitation, createRecoveryLink, endStaffSessions, Invitation, ManagedStaffMember, revokeInvitation } from '@tomoni/contract/staff'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import { newId } from '@tomoni/contract/shared/ids'
 import type { FieldProblem } from '@tomoni/contract/shared/errors'
-import type { Role } from '@tomoni/contract/shared/permissions'
+import { rolesGivenBy, type Role } from '@tomoni/contract/shared/permissions'
 import type { z } from 'zod'
 import { membershipsOf } from '../../access/scope.ts'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import { sha256 } from '../../http/cookies.ts'
 import type { Ctx } from '../../http/endpoint.ts'
-import { decideStaffChange, rolesGivenBy } from './rules.ts'
-import { branchById, contractById, directorsOf, endSessionsOfMembership, insertInvitation, insertRecoveryLink, invitationsOf, managedStaffOf, memberWithEmail, membershipForChange, organizationKind, removeOpenRecoveryLinks, revokeOpenInvitation, updateMembership } from './sql.ts'
+import { decideStaffChange, isUnused } from './rules.ts'
+import { branchById, confirmMembership, contractById, directorsOf, endSessionsOfMembership, insertInvitation, insertRecoveryLink, invitationsOf, managedStaffOf, memberWithEmail, membershipForChange, organizationKind, removeOpenRecoveryLinks, revokeOpenInvitation, unusedAccountDays, updateMembership } from './sql.ts'
 
 export async function listManaged(ctx: Ctx) {
-  const rows = await ctx.tx.all(managedStaffOf(ctx, ctx.today))
-  return { items: rows.map(({ accountId, ...row }) => ({ ...row, isSelf: accountId === ctx.actor.accountId })) as z.input<typeof ManagedStaffMember>[] }
+  const [rows, { days }] = await Promise.all([ctx.tx.all(managedStaffOf(ctx, ctx.today)), ctx.tx.one(unusedAccountDays(ctx))])
+  const items = rows.map(({ accountId, lastSeenOn, ...row }) => ({ ...row, isSelf: accountId === ctx.actor.accountId, isUnused: accountId !== ctx.actor.accountId && isUnused({ ...row, lastSeenOn }, days, ctx.today) }))
+  return { items: items as z.input<typeof ManagedStaffMember>[], unusedDays: days }
+}
+
+/** The account is still needed: it is not asked about again for the days of the setting. */
+export async function confirm(ctx: Ctx, { params }: ParsedOf<typeof confirmStaff>): Promise<void> {
+  if ((await ctx.tx.run(confirmMembership(ctx, params.membershipId, ctx.today))) === 0) throw new AppError('not-found')
+  ctx.audit({ action: 'staff.confirm', objectKind: 'membership', objectId: params.membershipId })
 }
 
 const changeable = ['displayName', 'shortName', 'role', 'post', 'branchId', 'defaultContractId', 'communicationSkills', 'caseLoadLimit', 'endsOn'] as const

@@ -1,10 +1,10 @@
 import {
-  changeBranch, changeContract, changeOrganizationSettings, changeStaff, createBranch, createContract, createInvitation, createRecoveryLink, endStaffSessions, getOrganizationSettings, listBranches, listContracts, listInvitations, listManagedStaff, listStaff,
+  changeBranch, changeContract, changeOrganizationSettings, changeStaff, confirmStaff, createBranch, createContract, createInvitation, createRecoveryLink, endStaffSessions, getOrganizationSettings, listBranches, listContracts, listInvitations, listManagedStaff, listStaff,
   revokeInvitation,
 } from '@tomoni/contract/staff'
 import { route, type Route } from '../../http/endpoint.ts'
 import { addBranch, addContract, editBranch, editContract, editSettings } from './manage-organization.ts'
-import { changeMembership, giveRecoveryLink, invite, listInvitationsOf, listManaged, signStaffOut, takeInvitationBack } from './manage-staff.ts'
+import { changeMembership, confirm, giveRecoveryLink, invite, listInvitationsOf, listManaged, signStaffOut, takeInvitationBack } from './manage-staff.ts'
 import { getSettings, listBranchesOf, listContractsOf, listStaffOf } from './staff.ts'
 
 export const staffRoutes: readonly Route[] = [
@@ -14,6 +14,7 @@ export const staffRoutes: readonly Route[] = [
   route(getOrganizationSettings, { permission: 'registrant.read', audit: 'none', run: getSettings }),
   route(listManagedStaff, { permission: 'staff.manage', audit: 'list', run: listManaged }),
   route(changeStaff, { permission: 'staff.manage', audit: 'command', run: changeMembership }),
+  route(confirmStaff, { permission: 'staff.manage', audit: 'command', run: confirm }),
   route(endStaffSessions, { permission: 'staff.manage', audit: 'command', run: signStaffOut }),
   route(createRecoveryLink, { permission: 'staff.manage', audit: 'command', run: giveRecoveryLink }),
   route(listInvitations, { permission: 'staff.manage', audit: 'list', run: listInvitationsOf }),

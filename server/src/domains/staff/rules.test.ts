@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { decideStaffChange, rolesGivenBy } from './rules.ts'
+import { rolesGivenBy } from '@tomoni/contract/shared/permissions'
+import { decideStaffChange, isUnused } from './rules.ts'
 
 const today = '2026-11-20'
 const director = { role: 'director', startsOn: '2020-04-01', endsOn: null } as const
@@ -29,8 +30,27 @@ test('役割が変わるか、所属が終わると、セッションを閉じ�
   expect(decideStaffChange(before, { role: 'supporter', endsOn: '2020-03-31' }, [], today).problems).toEqual([{ path: 'endsOn', code: 'end-before-start' }])
 })
 
-test('センターは、県の閲覧者やシステム管理者の役割を渡せない', () => {
-  expect(rolesGivenBy('nakapotsuCenter')).toEqual(['supporter', 'lead', 'director', 'partnerStaff'])
+describe('使われていないアカウント', () => {
+  const use = { isActive: true, startsOn: '2020-04-01', lastSeenOn: null, lastConfirmedOn: null }
+  test.each([
+    ['一度も使われていなければ、たずねる', use, true],
+    ['90日前ちょうどに使っていれば、まだたずねない', { ...use, lastSeenOn: '2026-08-22' }, false],
+    ['91日前が最後なら、たずねる', { ...use, lastSeenOn: '2026-08-21' }, true],
+    ['続けると答えてから90日は、たずねない', { ...use, lastSeenOn: '2026-01-10', lastConfirmedOn: '2026-09-01' }, false],
+    ['はじめたばかりの人には、たずねない', { ...use, startsOn: '2026-11-01' }, false],
+    ['もう終わった人には、たずねない', { ...use, isActive: false }, false],
+  ] as const)('%s', (_, account, expected) => {
+    expect(isUnused(account, 90, today)).toBe(expected)
+  })
+})
+
+test('連携機関でも、責任者が一人もいなくなることはない', () => {
+  expect(decideStaffChange({ role: 'partnerLead', startsOn: '2020-04-01', endsOn: null }, { role: 'partnerStaff', endsOn: null }, [], today).refusal).toBe('staff.last-director')
+})
+
+test('渡せる役割は機関の種類で決まり、県の閲覧者やシステム管理者はだれも渡せない', () => {
+  expect(rolesGivenBy('nakapotsuCenter')).toEqual(['supporter', 'lead', 'director'])
+  expect(rolesGivenBy('retentionService')).toEqual(['partnerStaff', 'partnerLead'])
   expect(rolesGivenBy('prefecture')).toEqual([])
   expect(rolesGivenBy('system')).toEqual([])
 })

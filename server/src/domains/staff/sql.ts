@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { responsibleRoles } from '@tomoni/contract/shared/permissions'
 import { own, visible, type Viewer } from '../../access/visibility.ts'
 import { query } from '../../db/database.ts'
 
@@ -46,13 +47,14 @@ export const managedStaffOf = (viewer: Viewer, today: string) =>
   visible(viewer, 'membership')
     .innerJoin('account', 'account.id', 'membership.accountId')
     .select([
-      'membership.id as membershipId', 'membership.displayName', 'shortName', 'role', 'post', 'branchId', 'communicationSkills', 'caseLoadLimit', 'endsOn', 'email', 'defaultContractId', 'startsOn', 'membership.version',
+      'membership.id as membershipId', 'membership.displayName', 'shortName', 'role', 'post', 'branchId', 'communicationSkills', 'caseLoadLimit', 'endsOn', 'email', 'defaultContractId', 'startsOn', 'lastConfirmedOn', 'membership.version',
       'membership.accountId',
     ])
     .select([
       isActiveOn(today).as('isActive'),
       sql<boolean>`account.totp_confirmed_at is not null`.as('hasSecondFactor'),
       sql<string | null>`(select max(s.last_seen_at) from account_session s where s.account_id = membership.account_id and s.organization_id = membership.organization_id)`.as('lastSeenAt'),
+      sql<string | null>`(select (max(s.last_seen_at) at time zone 'Asia/Tokyo')::date from account_session s where s.account_id = membership.account_id and s.organization_id = membership.organization_id)`.as('lastSeenOn'),
     ])
     .orderBy('isActive', 'desc')
     .orderBy('membership.displayName')
@@ -61,10 +63,12 @@ export const managedStaffOf = (viewer: Viewer, today: string) =>
 export const membershipForChange = (viewer: Viewer, id: string) => visible(viewer, 'membership').selectAll('membership').where('membership.id', '=', id).forUpdate()
 /** Locks every director of today, so that two of them cannot take each other away at once. */
 export const directorsOf = (viewer: Viewer, today: string) =>
-  visible(viewer, 'membership').select(['id', 'endsOn']).where('role', '=', 'director').where(isActiveOn(today)).orderBy('id').forUpdate()
+  visible(viewer, 'membership').select(['id', 'endsOn']).where('role', 'in', [...responsibleRoles]).where(isActiveOn(today)).orderBy('id').forUpdate()
 export type MembershipChange = { displayName: string; shortName: string; role: string; post: string; branchId: string | null; defaultContractId: string | null; communicationSkills: string[]; caseLoadLimit: number | null; endsOn: string | null }
 export const updateMembership = (viewer: Viewer, id: string, values: MembershipChange) =>
   query.updateTable('membership').set({ ...values, version: nextVersion }).where(own(viewer)).where('id', '=', id).returning('version')
+export const unusedAccountDays = (viewer: Viewer) => visible(viewer, 'organizationSetting').select('unusedAccountDays as days')
+export const confirmMembership = (viewer: Viewer, id: string, today: string) => query.updateTable('membership').set({ lastConfirmedOn: today }).where(own(viewer)).where('id', '=', id)
 export const endSessionsOfMembership = (viewer: Viewer, id: string, reason: string) =>
   query.updateTable('accountSession').set({ endedAt: now, endReason: reason }).where(own(viewer)).where('membershipId', '=', id).where('endedAt', 'is', null)
 

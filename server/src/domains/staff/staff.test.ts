@@ -1,5 +1,5 @@
 import {
-  changeBranch, changeContract, changeOrganizationSettings, changeStaff, createBranch, createContract, createInvitation, endStaffSessions, getOrganizationSettings, listBranches, listContracts, listInvitations, listManagedStaff, listStaff,
+  changeBranch, changeContract, changeOrganizationSettings, changeStaff, confirmStaff, createBranch, createContract, createInvitation, endStaffSessions, getOrganizationSettings, listBranches, listContracts, listInvitations, listManagedStaff, listStaff,
   type ManagedStaffMember,
 } from '@tomoni/contract/staff'
 import { newId } from '@tomoni/contract/shared/ids'
@@ -82,6 +82,22 @@ describe('職員', () => {
   test('センター長は、職員のセッションを終わらせられる', async () => {
     expect((await h.as(director).call(endStaffSessions, { params: { membershipId: supporter.membershipId } })).body).toEqual({ ended: 1 })
     expect((await h.as(supporter).call(listStaff)).error?.code).toBe('session.expired')
+  })
+
+  test('長く使われていないアカウントはたずねられ、続けると答えれば、しばらくたずねられない', async () => {
+    await h.sql(`update account_session set last_seen_at = now() - interval '200 days' where account_id = $1`, [supporter.accountId])
+    expect((await managed(supporter)).isUnused).toBe(true)
+    expect((await managed(director)).isUnused).toBe(false)
+    expect((await h.as(director).call(confirmStaff, { params: { membershipId: supporter.membershipId } })).status).toBe(204)
+    expect(await managed(supporter)).toMatchObject({ isUnused: false, lastConfirmedOn: '2026-11-20' })
+  })
+
+  test('連携機関の責任者は、自分の機関の役割だけを渡せる', async () => {
+    const agency = await h.world.center('相談支援さくら', 'planConsultation')
+    const head = await h.world.member(agency, 'partnerLead')
+    const body = { id: newId(), email: 'sakura-new@example.jp', displayName: '新しい人', post: 'other', branchId: null } as const
+    expect((await h.as(head).call(createInvitation, { body: { ...body, role: 'director' } })).fields).toEqual([{ path: 'role', code: 'not-a-choice' }])
+    expect((await h.as(head).call(createInvitation, { body: { ...body, role: 'partnerStaff' } })).status).toBe(200)
   })
 
   test('すでに働いている人のアドレスは招待できず、招待の一覧には状態が出る', async () => {

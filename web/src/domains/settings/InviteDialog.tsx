@@ -20,7 +20,7 @@ import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useBranches } from '../staff/use-staff.ts'
-import { postOptions, roleOptions } from './StaffDialog.tsx'
+import { postOptions, useRoleOptions } from './StaffDialog.tsx'
 
 export const invitationsKey = ['invitations'] as const
 const v = t.invitations
@@ -33,7 +33,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [id] = useState(() => newId())
   const [displayName, setDisplayName] = useState('')
   const [email, setEmail] = useState('')
-  const [role, setRole] = useState('supporter')
+  const roleOptions = useRoleOptions()
+  const [role, setRole] = useState<string>(roleOptions[0]?.value ?? '')
   const [post, setPost] = useState('employmentSupporter')
   const [branchId, setBranchId] = useState('')
   const [made, setMade] = useState<{ link: string; until: string } | null>(null)

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { changeStaff, endStaffSessions, Post, type ManagedStaffMember } from '@tomoni/contract/staff'
 import type { BranchId, ContractId } from '@tomoni/contract/shared/ids'
-import { Role } from '@tomoni/contract/shared/permissions'
+import { Role, rolesGivenBy } from '@tomoni/contract/shared/permissions'
 import { postText, roleHelpText, roleText } from '@tomoni/contract/text/codes'
 import { fieldText } from '@tomoni/contract/text/errors'
 import { settingsText as t } from '@tomoni/contract/text/settings'
@@ -9,6 +9,7 @@ import { uiText } from '@tomoni/contract/text/shell'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { FormProblems } from '../../problem.tsx'
+import { useSession } from '../../session.tsx'
 import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChipGroupMany, RadioGroup } from '../../ui/Choice.tsx'
@@ -26,15 +27,15 @@ import { staffKey, useBranches, useContracts } from '../staff/use-staff.ts'
 import { StaleBanner, staleRow } from '../../stale.tsx'
 
 const s = t.staff
-/** Roles a center hands out itself. */
-export const givenRoles = ['supporter', 'lead', 'director', 'partnerStaff'] as const
-export const roleOptions = givenRoles.map((value) => ({ value, label: roleText[value], help: roleHelpText[value] }))
+/** Roles this organisation hands out itself. */
+export const useRoleOptions = () => rolesGivenBy(useSession().organization.kind).map((value) => ({ value, label: roleText[value], help: roleHelpText[value] }))
 export const postOptions = Post.options.map((value) => ({ value, label: postText[value] || s.noPost }))
 
 /** What a worker is here: role, post, branch, skills, limit, last day. */
 export function StaffDialog({ member, onClose }: { member: ManagedStaffMember; onClose: () => void }) {
   const client = useQueryClient()
   const codes = useCodeLists()
+  const roleOptions = useRoleOptions()
   const branches = useBranches()
   const contracts = useContracts()
   const [form, setForm] = useState(member)

@@ -18,6 +18,7 @@ import { InvitationsCard } from './InvitationsCard.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { SettingsHeader } from './SettingsHeader.tsx'
 import { StaffDialog } from './StaffDialog.tsx'
+import { UnusedAccounts } from './UnusedAccounts.tsx'
 
 export const managedStaffKey = ['staff', 'managed'] as const
 const s = t.staff
@@ -45,6 +46,7 @@ export function StaffPage() {
       <SettingsHeader page="staff" aside={query.data && s.aside(everybody.filter((row) => row.isActive).length)} actions={<Button tone="primary" icon="plus" onPress={() => setInviting(true)}>{s.invite}</Button>} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         {query.error !== null && query.data === undefined && <ProblemBanner error={query.error} />}
+        <UnusedAccounts members={everybody.filter((row) => row.isUnused)} unusedDays={query.data?.unusedDays ?? 0} onEnd={setEditing} />
         <Card>
           <DataTable label={t.pages.staff.title} rows={rows} columns={columns} rowId={(row) => row.membershipId} isLoading={query.data === undefined} skeletonRows={5} isQuiet={(row) => !row.isActive} />
           {everybody.some((row) => !row.isActive) && <Checkbox className="px-4" label={s.leftShown} checked={withLeft} onChange={setWithLeft} />}
