@@ -126,7 +126,7 @@ describe('the filled practice region', () => {
       `select count(*)::int as people, (avg((work_status = 'employed')::int) filter (where stage = 'registered'))::float as employed, avg((primary_disability = 'intellectual')::int)::float as intellectual, avg((primary_disability = 'mental')::int)::float as mental,
         avg((last_contact_on < date '2026-10-20')::int)::float as quiet from registrant`,
     )
-    expect(mix!.people).toBe(2164)
+    expect(mix!.people).toBe(2211)
     expect(mix!.employed).toBeGreaterThan(0.5)
     expect(mix!.employed).toBeLessThan(0.66)
     expect(mix!.intellectual).toBeGreaterThan(0.34)
