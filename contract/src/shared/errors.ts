@@ -80,6 +80,7 @@ export const errorStatus = {
   'share.beyond-consent': 409,
   'break-glass.nobody-found': 404,
   'break-glass.already-reviewed': 409,
+  'break-glass.too-many-attempts': 429,
   'handover.step-refused': 409,
   'handover.consent-not-live': 409,
   'handover.beyond-consent': 409,

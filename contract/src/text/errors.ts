@@ -59,6 +59,7 @@ export const errorText: Readonly<Record<ErrorCode | 'network.down', ErrorText>> 
   'share.beyond-consent': { title: '同意の範囲を超えています', text: '同意していない項目は共有できません。項目を減らすか、本人に新しい同意をもらってください。' },
   'break-glass.nobody-found': { title: '一人に決まりませんでした', text: '機関・かな・生年月日がそろって一致する人がいません。もう一度たしかめて、急ぐときは その機関に電話してください。' },
   'break-glass.already-reviewed': { title: 'もう確認が済んでいます', text: 'ほかの人が先に確認しました。ページを読み込み直してください。' },
+  'break-glass.too-many-attempts': { title: '少し待ってください', text: '一致しない検索が3回続いたため、1時間止めています。急ぐときは、その機関に電話してください。' },
   'handover.step-refused': { title: 'この手順には進めません', text: '足りないものがあるか、相手が先に進めました。下の項目を確かめてください。' },
   'handover.consent-not-live': { title: '同意が有効でないため、閉じています', text: '本人の同意が取り消されたか、期限が切れました。新しい同意をもらうまで、内容は見られません。' },
   'handover.beyond-consent': { title: '同意していない内容が入っています', text: '同意の範囲にない項目が引継ぎ書に入っています。項目を消すか、本人に新しい同意をもらってください。' },
