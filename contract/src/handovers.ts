@@ -41,12 +41,24 @@ export const Requirement = z.enum(['ownWords', 'needs', 'consent', 'roles', 'rec
 export type Requirement = z.infer<typeof Requirement>
 export const GateLevel = z.enum(['hard', 'warn', 'off'])
 export type GateLevel = z.infer<typeof GateLevel>
+
+/** What is missing at a line of the gate. Each has its sentence in `text/handovers.ts`. */
+export const GateWhy = z.enum([
+  'own-words.missing', 'needs.missing', 'needs.not-concrete',
+  'consent.missing', 'consent.not-yet', 'consent.expired', 'consent.withdrawn', 'consent.other-receiver', 'consent.too-narrow',
+  'roles.missing', 'roles.incomplete', 'recent-work.missing', 'reason.term-only', 'not-refused.refused', 'text-checked.open',
+  'employer-supporter.missing', 'disclosure-scope.missing', 'desired-start.missing', 'alternative.missing', 'receiver-form.incomplete',
+  'joint-contacts.short', 'workplace-visit.missing', 'situation.not-settled',
+])
+export type GateWhy = z.infer<typeof GateWhy>
 export const GateLine = z.object({
   requirement: Requirement,
   level: z.enum(['hard', 'warn']),
+  /** `send`: asked for when it is sent, and again when 主担当 moves. `lead`: only when 主担当 moves. */
+  phase: z.enum(['send', 'lead']),
   isMet: z.boolean(),
-  /** Code of `text/handovers.ts` saying what is missing; null when met. */
-  why: z.string().nullable(),
+  /** What is missing; null when met. */
+  why: GateWhy.nullable(),
   values: z.record(z.string(), z.string()).default({}),
 })
 export type GateLine = z.infer<typeof GateLine>
@@ -109,6 +121,8 @@ export const TextFinding = z.object({
   text: z.string(),
 })
 export type TextFinding = z.infer<typeof TextFinding>
+/** Names a finding when the writer says it may leave: another text at the place is another finding. */
+export const findingKey = (finding: Pick<TextFinding, 'path' | 'kind' | 'text'>): string => `${finding.path}:${finding.kind}:${finding.text}`.slice(0, 300)
 
 // Reading
 
@@ -181,11 +195,18 @@ export const HandoverEventLine = z.object({ id: z.uuid(), at: z.iso.datetime(), 
 /** A step of the machine. Which are possible now, for this reader, is in `steps` of the handover; the others carry their reason. */
 export const StepName = z.enum(['acceptAsk', 'refuseAsk', 'send', 'receive', 'check', 'arrangeMeeting', 'accept', 'hold', 'decline', 'startOverlap', 'askException', 'approveException', 'settleSituation', 'takeLead', 'complete', 'withdraw', 'reopen'])
 export type StepName = z.infer<typeof StepName>
+/** Why a step is not possible now. Each has its sentence in `text/handovers.ts`. */
+export const StepWhy = z.enum([
+  'wrong-state', 'wrong-side', 'ended', 'permission.missing', 'consent.not-live', 'gate.open', 'receiver.missing', 'receiver.by-link',
+  'joint-contacts.short', 'workplace-visit.missing', 'situation.not-settled', 'situation.already-settled', 'lead.stays', 'overlap.not-started',
+  'exception.not-asked', 'exception.already-asked', 'exception.already-approved', 'exception.same-person', 'exception.not-needed', 'end-reason.missing', 'consent.still-live',
+])
+export type StepWhy = z.infer<typeof StepWhy>
 export const StepOffer = z.object({
   step: StepName,
   allowed: z.boolean(),
-  /** Code of `text/handovers.ts`; null when allowed. */
-  why: z.string().nullable(),
+  /** Null when allowed. */
+  why: StepWhy.nullable(),
 })
 export type StepOffer = z.infer<typeof StepOffer>
 
@@ -212,6 +233,10 @@ export const Handover = HandoverRow.extend({
   /** The others of the same story. */
   siblings: z.array(z.object({ holderId: OrganizationId, id: z.uuid(), toName: z.string(), state: HandoverState })),
   isChoice: z.boolean(),
+  /** 休職・退職決定: the receiver advises, the sender keeps the lead until the situation is settled. Both sides are told so. */
+  isAdviceOnly: z.boolean(),
+  /** The receiver has no account and answers by a link. */
+  answersByLink: z.boolean(),
   senderRegistrantId: RegistrantId.nullable(),
   receiverRegistrantId: RegistrantId.nullable(),
   /** Null for the receiver while the consent does not live. */
@@ -252,6 +277,8 @@ export const saveHandover = endpoint({
     version, situation: Situation, reason: HandoverReason, movesLead: z.boolean(), desiredStartOn: optionalDay().default(null), termEndsOn: optionalDay().default(null), consentId: z.uuid().nullable().default(null),
     addressedOrganizationId: OrganizationId.nullable().default(null), addressedPartnerOrganizationId: PartnerOrganizationId.nullable().default(null), receiverMembershipId: MembershipId.nullable().default(null),
     sheet: HandoverSheet, changeReason: optionalText(500).default(null),
+    /** Only when it was sent already: findings of `checkHandoverText` the writer looked at (`findingKey`). */
+    acknowledgedFindings: z.array(z.string().max(300)).max(300).default([]),
   }),
   reply: z.object({ version, sheetVersion: z.int(), gate: z.array(GateLine), savedAt: z.iso.datetime() }),
 })
@@ -274,8 +301,8 @@ export const HandoverStep = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('receive'), version }),
   z.strictObject({ step: z.literal('check'), version, message: optionalText(2000).default(null) }),
   z.strictObject({ step: z.literal('arrangeMeeting'), version, meetingOn: typedDay(), message: optionalText(2000).default(null) }),
-  /** The receiver's own entry: an existing one, or a new one made from the sheet. */
-  z.strictObject({ step: z.literal('accept'), version, receiverMembershipId: MembershipId.nullable().default(null), ownRegistrantId: RegistrantId.nullable().default(null), newRegistrantId: RegistrantId.nullable().default(null), message: optionalText(2000).default(null) }),
+  /** The receiver's own entry: an existing one, or a new one made from the sheet (likely doubles refuse with `registrant.likely-double`). */
+  z.strictObject({ step: z.literal('accept'), version, receiverMembershipId: MembershipId.nullable().default(null), ownRegistrantId: RegistrantId.nullable().default(null), newRegistrantId: RegistrantId.nullable().default(null), confirmedOthers: z.array(RegistrantId).max(50).default([]), message: optionalText(2000).default(null) }),
   z.strictObject({ step: z.literal('hold'), version, holdUntil: typedDay(), message: requiredText(2000) }),
   z.strictObject({ step: z.literal('decline'), version, reason: DeclineReason, message: requiredText(2000) }),
   z.strictObject({ step: z.literal('startOverlap'), version, overlapFrom: typedDay() }),

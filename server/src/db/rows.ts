@@ -361,6 +361,9 @@ export interface HandoverTable {
   createdAt: Generated<string>
   updatedAt: Generated<string>
   version: Generated<number>
+  senderWorkerName: string | null
+  waitingSince: string | null
+  exceptionAskedByAccountId: string | null
 }
 
 export interface HandoverEventTable {
