@@ -93,6 +93,7 @@ export const errorStatus = {
   'support-term.already-ended': 409,
   'school-pathway.event-already-done': 409,
   'document.cannot-be-made': 422,
+  'document.not-available': 503,
   'scan.not-a-picture': 422,
   'too-many-requests': 429,
   'server.busy': 503,

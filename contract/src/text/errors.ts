@@ -72,6 +72,7 @@ export const errorText: Readonly<Record<ErrorCode | 'network.down', ErrorText>> 
   'support-term.already-ended': { title: 'この期間はもう終わっています', text: 'ほかの人が先に結果を書きました。ページを読み込み直してください。' },
   'school-pathway.event-already-done': { title: 'この行事はもう終わっています', text: 'ほかの人が先に書きました。ページを読み込み直してください。' },
   'document.cannot-be-made': { title: '書類をつくれませんでした', text: '中に表せない文字か、長すぎる項目があります。内容を短くしてから、もう一度おこなってください。' },
+  'document.not-available': { title: 'この機械ではPDFをつくれません', text: 'PDFをつくる部品が、このサーバーの種類にはありません。Excelで書き出すか、管理者に知らせてください。' },
   'scan.not-a-picture': { title: '写しとして読み取れませんでした', text: 'PDF・PNG・JPEGのどれかを選んでください。10MBまで入れられます。' },
   'too-many-requests': { title: '少し待ってください', text: '短い時間に操作が続いたためです。少し待ってから、もう一度おこなってください。' },
   'server.busy': { title: '今、混みあっています', text: '入力した内容はこの画面に残っています。少し待ってから、もう一度おこなってください。' },
