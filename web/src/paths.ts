@@ -32,6 +32,10 @@ export const paths = {
   partnerOrganizations: '/partner-organizations',
   partnerOrganization: (partnerOrganizationId: string) => `/partner-organizations/${part(partnerOrganizationId)}`,
   handovers: '/handovers',
+  handoversWhere: (query: Record<string, string | readonly string[] | undefined>) => withQuery('/handovers', query),
+  newHandover: '/handovers/new',
+  newHandoverFor: (registrantId: string, kind = '') => withQuery('/handovers/new', { registrant: registrantId, kind }),
+  handover: (holderId: number, handoverId: string) => `/handovers/${holderId}/${part(handoverId)}`,
   handoverFigures: '/handovers/figures',
   schoolPathways: '/school-pathways',
   supportTerms: '/support-terms',
@@ -75,5 +79,6 @@ export const patterns = {
   requirement: '/requirements/$organizationId',
   requirementCompare: '/requirements/compare',
   reportRows: '/reports/rows',
+  handover: '/handovers/$holderId/$handoverId',
   import: '/settings/imports/$importId',
 } as const

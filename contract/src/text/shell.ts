@@ -18,7 +18,7 @@ export const shellText = {
   shortcuts: 'キーボードの操作',
   signOut: 'サインアウト',
   switchTo: (name: string) => `${name}に切りかえる`,
-  rail: { today: '今日', registrants: '登録者', caseLoads: '担当ケース', partnerOrganizations: '企業・機関', reports: '統計・調査', settings: '設定' },
+  rail: { today: '今日', registrants: '登録者', caseLoads: '担当ケース', partnerOrganizations: '企業・機関', handovers: '引継ぎ', reports: '統計・調査', settings: '設定' },
   offline: 'ネットワークが切れています。入力は続けられます。つながると、自動で保存します。',
   backOnline: 'ネットワークにつながりました。',
   pageNotFound: 'このページはありません',

@@ -1,0 +1,40 @@
+// Words of the pages of 引継ぎ. Words of the codes are in `text/handovers.ts`.
+
+export const handoverListText = {
+  title: '引継ぎ',
+  aside: (mine: number) => (mine === 0 ? '' : `自分の番 ${mine}件`),
+  add: '引継ぎを始める',
+  again: 'もう一度読み込む',
+  directions: '受けた・送った',
+  direction: { all: 'すべて', in: '受けた', out: '送った', inside: '機関の中' },
+  filters: 'しぼりこみ',
+  search: '名前・機関でさがす',
+  mine: '自分の番',
+  stalled: '止まっている',
+  ended: '終わったもの',
+  kind: '種類',
+  state: '段階',
+  columns: { person: '本人', kind: '種類', way: 'どこから → どこへ', state: '今の段階', turn: 'つぎ', joint: '並走', updated: '更新' },
+  closed: '同意が有効でないため名前は出ません',
+  we: '当機関',
+  to: 'から',
+  notChosen: '相手はまだ',
+  until: (day: string) => `${day}まで`,
+  lateBy: (days: number) => `${days}日おくれ`,
+  waits: (days: number) => `待ち${days}日`,
+  stands: (days: number) => `止まって${days}日`,
+  enough: '（足りています）',
+  clear: '条件を外す',
+  emptyFiltered: '条件に合う引継ぎがありません',
+  emptyFilteredText: '条件をへらすと見つかることがあります。終わったものは「終わったもの」で出せます。',
+  emptyTitle: '引継ぎは、まだありません',
+  emptyText: 'だれも、手から手へ落とさないための場所です。名前だけを渡して終わりにしません。',
+  emptySteps: ['本人の言葉と、必要な支援と、同意をそろえてから送ります。', '二つの機関が、いっしょに会ってから主担当が移ります。', '30日・90日・180日あとに、その後のようすが届きます。'],
+  toRequirements: '受け手の要件を見る',
+} as const
+
+export const handoverPageText = {
+  path: '引継ぎの段階',
+  stepOf: (now: number, all: number) => `${all}段階のうち${now}番目`,
+  done: 'すみ',
+} as const
