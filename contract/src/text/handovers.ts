@@ -1,5 +1,5 @@
-import type { CellSource, ConsentState, DeclineReason, EndReason, ExceptionReason, GateLine, Handover, HandoverKind, HandoverReason, HandoverResult, HandoverSheet, HandoverState, JointContact, Requirement, Side, Situation, StepName, TextFinding } from '../handovers.ts'
-import type { Category } from '../shared/categories.ts'
+import type { CellSource, ConsentState, DeclineReason, EndReason, ExceptionReason, GateLine, GateWhy, Handover, HandoverKind, HandoverReason, HandoverResult, HandoverSheet, HandoverState, JointContact, Requirement, Side, Situation, StepName, StepWhy, TextFinding } from '../handovers.ts'
+import { Category } from '../shared/categories.ts'
 
 // Words of 引継ぎ for every code of the contract. Words of the pages are in `text/handover-pages.ts`.
 
@@ -65,10 +65,8 @@ export const requirementText: Words<Requirement> = {
 }
 
 /** Why a line of the gate is open. `{name}` is replaced by the value of that name. */
-export const gateWhyText = {
+export const gateWhyText: Words<GateWhy> = {
   'own-words.missing': '本人が話した言葉を、そのまま書いてください。',
-  'own-words.day-missing': '本人の言葉を聞いた日を書いてください。',
-  'own-words.how-missing': '本人の言葉を、どのように聞いたかを選んでください。',
   'needs.missing': '必要な支援を、一つ以上書いてください。',
   'needs.not-concrete': '必要な支援を、だれが・いつ・何をするかがわかるように書いてください。',
   'consent.missing': 'この相手に伝えることの、本人の同意がまだありません。',
@@ -80,7 +78,6 @@ export const gateWhyText = {
   'roles.missing': '今だれがしていて、これからだれがするかを、一つ以上書いてください。',
   'roles.incomplete': '役割分担に、「今」か「これから」が空いている行があります。',
   'recent-work.missing': 'この12か月にしたことが空です。「記録からうめる」をおしてください。',
-  'reason.missing': '引き継ぐわけを書いてください。',
   'reason.term-only': '「期限が来るから」だけでは、引き継ぐわけになりません。本人に何が必要かを書いてください。',
   'not-refused.refused': '本人が、支援を望まないと話しています。',
   'text-checked.open': '文章の中に、確かめてほしいところがあります。',
@@ -92,15 +89,14 @@ export const gateWhyText = {
   'joint-contacts.short': 'いっしょに会った回数が足りません（{held} / {needed}回）。',
   'workplace-visit.missing': '最初の職場訪問を、いっしょにしていません。',
   'situation.not-settled': '休職・退職のことが決まるまで、主担当は送り手のままです。',
-} as const
-export type GateWhy = keyof typeof gateWhyText
+}
 
 export const stepText: Words<StepName> = {
   acceptAsk: '引継ぎ書を書きはじめる', refuseAsk: '今回は断る', send: '送る', receive: '受け取る', check: '内容を確かめている', arrangeMeeting: '顔合わせの日を決める', accept: '引き受ける', hold: '保留にする', decline: '見送る',
   startOverlap: '並走を始める', askException: '例外を申し出る', approveException: '例外を認める', settleSituation: '休職・退職のことが決まった', takeLead: '主担当を引き受ける', complete: '引継ぎを終える', withdraw: '取り下げる', reopen: 'もう一度始める',
 }
 /** Why a step is not possible now. */
-export const stepWhyText = {
+export const stepWhyText: Words<StepWhy> = {
   'wrong-state': '今の段階では、まだできません。',
   'wrong-side': '相手の機関がおこないます。',
   ended: 'この引継ぎは終わっています。',
@@ -119,16 +115,17 @@ export const stepWhyText = {
   'exception.already-approved': '例外は、もう認められています。',
   'exception.same-person': '申し出た人とは別の人が認めます。',
   'exception.not-needed': '例外を申し出なくても進められます。',
-  'result.missing': '様子の報告がまだです。',
-  'entry.missing': '自分の機関の登録がまだです。',
-} as const
-export type StepWhy = keyof typeof stepWhyText
+  'situation.already-settled': '休職・退職のことは、もう決まっています。',
+  'end-reason.missing': '終えるわけを選んでください。',
+  'consent.still-live': '本人の同意がまだ有効です。',
+}
 
 const fill = (text: string, values: Readonly<Record<string, string>>) => text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
-/** The sentence of an open line of the gate; a code without words names what it is about. */
+const categoryName = (code: string): string => { const known = Category.safeParse(code); return known.success ? categoryText[known.data] : code }
+/** The sentence of an open line of the gate. */
 export const gateSentence = (line: Pick<GateLine, 'requirement' | 'why' | 'values'>): string =>
-  line.why === null ? requirementText[line.requirement] : fill((gateWhyText as Record<string, string>)[line.why] ?? `${requirementText[line.requirement]}が足りません。`, line.values)
-export const stepWhy = (why: string | null): string => (why === null ? '' : ((stepWhyText as Record<string, string>)[why] ?? (gateWhyText as Record<string, string>)[why] ?? '今はできません。'))
+  line.why === null ? requirementText[line.requirement] : fill(gateWhyText[line.why], { ...line.values, categories: (line.values['categories'] ?? '').split(',').map(categoryName).join('・') })
+export const stepWhy = (why: StepWhy | null): string => (why === null ? '' : stepWhyText[why])
 
 export const jointKindText: Words<JointContact['kind']> = { meeting: '顔合わせ', accompany: '同行', workplaceVisit: '職場訪問', online: 'オンライン' }
 export const consentStateText: Words<ConsentState> = { none: '同意なし', live: '同意あり', notYet: '同意はこれから', expired: '同意の期限切れ', withdrawn: '同意の取消し' }
