@@ -49,6 +49,11 @@ function valueFor(table: Table, column: Column): unknown {
   for (const check of table.checks) {
     const choice = new RegExp(`\\(${column.name} = ANY \\(ARRAY\\['([^']+)'`).exec(check) ?? new RegExp(`\\(\\(?${column.name} = '([^']+)'`).exec(check)
     if (choice !== null) return choice[1]
+    const number = new RegExp(`\\(${column.name} = ANY \\(ARRAY\\[(\\d+)`).exec(check)
+    if (number !== null) return Number(number[1])
+    const member = new RegExp(`\\(${column.name} <@ ARRAY\\['([^']+)'`).exec(check)
+    if (member !== null) return [member[1]]
+    if (check.includes(`cardinality(${column.name}) > 0`) && column.notNull) return [`試験${randomBytes(4).toString('hex')}`]
     const least = new RegExp(`\\(${column.name} >= (\\d+)\\)`).exec(check)
     if (least !== null) return Number(least[1])
   }
@@ -66,24 +71,54 @@ function valueFor(table: Table, column: Column): unknown {
   return `試験${randomBytes(4).toString('hex')}`
 }
 
-/** Inserts a row into every held table and returns them by table. */
-export async function fillEveryTable(owner: pg.Client, tables: readonly Table[], who: { organizationId: number; accountId: string }): Promise<Map<string, Row>> {
-  const made = new Map<string, Row>()
-  for (const table of inOrder(tables)) {
-    const row: Record<string, unknown> = {}
-    for (const column of table.columns) if (!column.isGenerated && (column.notNull || !column.hasDefault)) row[column.name] = valueFor(table, column)
-    for (const key of table.foreignKeys) {
-      const parent = key.target === table.name ? undefined : made.get(key.target)
-      for (const [i, name] of key.columns.entries()) {
-        if (name === 'organization_id') continue
-        if (parent !== undefined) row[name] = parent[key.targetColumns[i]!]
-        else if (key.target !== 'organization' && key.target !== 'account') row[name] = null
-      }
+/** Columns that name a second organisation: the other party of a between-row, a recipient, an actor. */
+export const secondParties = /^(recipient|receiver|actor|addressed|planned_receiver|exception_(asked|approved)_by|object)_organization_id$/
+
+export type Holder = {
+  readonly organizationId: number
+  readonly accountId: string
+  /** Other party of every between-row; one that nobody signs in for is made when it is missing. */
+  readonly otherPartyId?: number
+  /** Instead of the value made for a column; undefined keeps it. */
+  readonly value?: (table: Table, column: Column) => unknown
+}
+
+async function nobodysOrganization(owner: pg.Client): Promise<number> {
+  const { rows } = await owner.query<{ id: number }>(`insert into organization (public_id, region_id, kind, name, short_name) select $1, id, 'retentionService', 'だれもいない機関', '無人' from region limit 1 returning id`, [newId()])
+  return rows[0]!.id
+}
+
+/** The row of one table: generated values, then references to the parents already made. */
+function rowOf(table: Table, made: ReadonlyMap<string, Row>, who: Holder, otherPartyId: number): Record<string, unknown> {
+  const row: Record<string, unknown> = {}
+  for (const column of table.columns) {
+    const given = column.isGenerated ? undefined : who.value?.(table, column)
+    if (given !== undefined) row[column.name] = given
+    else if (!column.isGenerated && (column.notNull || !column.hasDefault)) row[column.name] = valueFor(table, column)
+  }
+  for (const key of table.foreignKeys) {
+    const parent = key.target === table.name || !key.columns.includes('organization_id') ? undefined : made.get(key.target)
+    for (const [i, name] of key.columns.entries()) {
+      if (name === 'organization_id' || secondParties.test(name)) continue
+      if (parent !== undefined) row[name] = parent[key.targetColumns[i]!]
+      else if (key.target === 'account') row[name] = who.accountId
+      else if (key.target !== 'organization') row[name] = null
     }
-    row['organization_id'] = who.organizationId
-    if (table.columns.some((c) => c.name === 'account_id')) row['account_id'] = who.accountId
-    if (table.columns.some((c) => c.name === 'epoch')) row['epoch'] = 1
-    for (const name of Object.keys(row)) if (row[name] === undefined) delete row[name]
+  }
+  row['organization_id'] = who.organizationId
+  for (const { name } of table.columns) if (secondParties.test(name)) row[name] = otherPartyId
+  if (table.columns.some((c) => c.name === 'account_id')) row['account_id'] = who.accountId
+  if (table.columns.some((c) => c.name === 'epoch')) row['epoch'] = 1
+  for (const name of Object.keys(row)) if (row[name] === undefined) delete row[name]
+  return row
+}
+
+/** Inserts a row into every held table and returns them by table. */
+export async function fillEveryTable(owner: pg.Client, tables: readonly Table[], who: Holder): Promise<Map<string, Row>> {
+  const made = new Map<string, Row>()
+  const otherPartyId = who.otherPartyId ?? (await nobodysOrganization(owner))
+  for (const table of inOrder(tables)) {
+    const row = rowOf(table, made, who, otherPartyId)
     const names = Object.keys(row)
     const { rows } = await owner.query<Row>(`insert into ${table.name} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning *`, Object.values(row))
     made.set(table.name, rows[0]!)

@@ -12,14 +12,15 @@ const nouns: Readonly<Record<string, string>> = {
   registrant: '登録者', 'registrant-view': '登録者の条件', 'support-record': '支援記録', 'next-step': '約束', appointment: '予定', reminder: '知らせ', draft: '書きかけ', 'note-template': '定型文',
   'partner-organization': '企業・機関', 'partner-contact': '企業・機関の担当者', staff: '職員', invitation: '招待', branch: '支所', contract: '委託', settings: '設定', 'code-list': '選択肢', import: '取込み', export: '書き出し',
   report: '統計', 'country-report': '全国の統計', 'cross-view': '集計の条件', 'case-load': '担当ケース', audit: '閲覧と変更の履歴', session: 'サインイン', 'sign-in': 'サインイン', password: 'パスワード', 'second-factor': '二段階認証',
-  'recovery-code': '回復コード', 'own-account': '自分のアカウント', system: '仕組み',
+  consent: '同意', share: '共有', 'shared-registrant': '共有された人', 'break-glass': '緊急時の閲覧', handover: '引継ぎ', requirement: '公開する要件', 'secure-link': '安全なリンク', 'intake-request': 'ホームページからの相談',
+  'support-term': '支援の期間', 'school-pathway': '学校からの道のり', notice: 'お知らせ', 'recovery-code': '回復コード', 'own-account': '自分のアカウント', system: '仕組み',
 }
 const verbs: readonly (readonly [RegExp, string])[] = [
   [/^open/u, 'を開いた'], [/^list/u, 'の一覧を見た'], [/^read-timeline/u, 'の時系列を見た'], [/^read/u, 'を見た'], [/^search/u, 'をさがした'], [/^preview/u, 'の変更を下見した'],
   [/^print/u, 'を印刷した'], [/^(export|download)/u, 'を取り出した'], [/^create/u, 'を加えた'], [/^write$/u, 'を書いた'], [/^(change-stage)/u, 'の状況を変えた'], [/^assign/u, 'の担当を変えた'],
   [/^mark-not-double/u, 'を別の人と確かめた'], [/^merge/u, 'を統合した'], [/^undo-merge/u, 'の統合を取り消した'], [/^undo-postpone/u, 'の「あとで」を取り消した'], [/^postpone/u, 'をあとにした'], [/^(undo|withdraw|revoke|start-undo)/u, 'を取り消した'],
   [/^correct/u, 'を訂正した'], [/^(finish)/u, 'をすませた'], [/^cancel/u, 'を取りやめた'], [/^(reopen|restore)/u, 'を元にもどした'], [/^(close|discard|delete|remove)/u, 'を外した'], [/^end/u, 'を終わらせた'], [/^(upload)/u, 'のファイルを受け取った'],
-  [/^(check|decide)/u, 'を確かめた'], [/^(start-writing|accept)/u, 'をおこなった'], [/^switch/u, 'の所属を切りかえた'], [/^(set-up|renew|prove)/u, 'を新しくした'], [/^(change|save|move|order|manage|run|write|correct)/u, 'を変えた'],
+  [/^(check|decide)/u, 'を確かめた'], [/^(start-writing|accept)/u, 'をおこなった'], [/^confirm/u, 'を確かめた'], [/^(review|approve)/u, 'を確かめた'], [/^publish/u, 'を公開した'], [/^handle/u, 'に応じた'], [/^switch/u, 'の所属を切りかえた'], [/^(set-up|renew|prove)/u, 'を新しくした'], [/^(change|save|move|order|manage|run|write|correct)/u, 'を変えた'],
 ]
 
 /** Shown for an action nobody has put into words yet; a test of the server keeps them from being needed. */
