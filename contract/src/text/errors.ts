@@ -117,6 +117,12 @@ export const fieldText: Readonly<Record<string, string>> = {
   'disability.primary-needed': '主たる障害を一つえらんでください。集計に使います。',
   'registered-on.by-stage': '登録日は「状況を変える」で入ります。ここでは日付の訂正だけできます。',
   'too-many-views': '残せる条件は{limit}個までです。使わないものを消してから残してください。',
+  'requirement.before-today': '今日より前の日は入れられません。今日からの日をえらんでください。',
+  'requirement.before-last': '先に公開した版は{from}からです。それより前の日は入れられません。',
+  'secure-link.beyond-consent': '同意の範囲にない項目です。外すか、本人に新しい同意をもらってください。',
+  'secure-link.nothing-asked': '聞きたいことを一つ以上えらんでください。',
+  'intake.reachable': '電話かメールのどちらかを書いてください。お返事に使います。',
+  'leave-empty': 'この欄は空のままにしてください。',
   'password.too-short': '12文字以上にしてください。',
   'password.too-common': 'よく使われる言葉なので使えません。ほかの言葉を組み合わせてください。',
 }
