@@ -127,6 +127,23 @@ create policy held_or_aggregate on monthly_summary to {{runtime}}
   using (case when current_setting('app.reads_aggregates', true) = 'on' then true else organization_id = nullif(current_setting('app.organization', true), '')::int end)
   with check (organization_id = nullif(current_setting('app.organization', true), '')::int);
 
+-- Reading another organisation's row is no right to change it: PERMISSIVE policies for ALL would let whoever sees a row delete
+-- it, or move it into the own organisation. Only the holder deletes; the other party updates nothing but the between-rows
+-- whose commands are made for both sides.
+do $$
+declare t text;
+begin
+  foreach t in array array['registrant_contact', 'registrant_profile', 'registrant_affiliation', 'registrant_name', 'registrant_work_history', 'registrant_medical', 'registrant_disability', 'disability_certificate', 'recipient_certificate', 'registrant_living', 'family_member', 'support_record',
+    'share', 'break_glass', 'handover', 'handover_event', 'handover_joint_contact', 'handover_result', 'handover_sheet', 'handover_message', 'published_requirement', 'gate_rule', 'monthly_summary', 'audit_event'] loop
+    execute format($p$create policy only_holder_deletes on %I as restrictive for delete to {{runtime}}
+      using (organization_id = nullif(current_setting('app.organization', true), '')::int)$p$, t);
+    if t not in ('break_glass', 'handover', 'handover_joint_contact', 'handover_result', 'handover_sheet', 'handover_message') then
+      execute format($p$create policy only_holder_updates on %I as restrictive for update to {{runtime}}
+        using (organization_id = nullif(current_setting('app.organization', true), '')::int)$p$, t);
+    end if;
+  end loop;
+end $$;
+
 -- the trail can only grow
 revoke update, delete on audit_event, audit_seal, audit_epoch from {{runtime}};
 revoke insert on audit_epoch from {{runtime}};
@@ -145,3 +162,6 @@ grant execute on function live_grants(), open_shares(), shared_registrants(), sh
 revoke update, delete on consent from {{runtime}};
 grant update (registrant_id, withdrawn_at, withdrawn_by, withdrawal_note, withdrawn_by_membership_id) on consent to {{runtime}};
 revoke update, delete on handover_event from {{runtime}};
+-- an emergency reading begins in open_break_glass only; afterwards it can be ended and looked at, never prolonged or widened
+revoke insert, update, delete on break_glass from {{runtime}};
+grant update (ended_at, reviewed_at, reviewed_by_membership_id, review_verdict, review_note, person_told_on, version) on break_glass to {{runtime}};
