@@ -55,6 +55,8 @@ export const paths = {
   reports: '/reports',
   reportRows: (query: Record<string, string | readonly string[] | undefined>) => withQuery('/reports/rows', query),
   crossTable: '/reports/cross-table',
+  breakGlassReviews: '/break-glass/reviews',
+  notices: '/notices',
   settings: '/settings',
   staff: '/settings/staff',
   branches: '/settings/branches',

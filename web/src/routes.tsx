@@ -51,6 +51,7 @@ const routeTree = root.addChildren([
     page(paths.imports, () => import('./domains/imports/ImportsPage.tsx'), 'ImportsPage'),
     page(patterns.import, () => import('./domains/imports/ImportPage.tsx'), 'ImportPage'),
     page(paths.exports, () => import('./domains/exports/ExportsPage.tsx'), 'ExportsPage'),
+    page(paths.notices, () => import('./domains/notices/NoticesPage.tsx'), 'NoticesPage'),
     page(paths.account, () => import('./domains/sessions/AccountPage.tsx'), 'AccountPage'),
     page('$', () => import('./shell/PageProblems.tsx'), 'NotFoundPage'),
   ]),

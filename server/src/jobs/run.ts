@@ -9,7 +9,13 @@ function taskList(services: JobServices): TaskList {
 }
 
 // 03:10 in Japan (the clock of the queue is UTC): figures for prefectures follow the records of the day.
-const nightly = parseCronItems([{ task: 'report.summarize', match: '10 18 * * *', identifier: 'nightly-summary' }])
+const nightly = parseCronItems([
+  { task: 'report.summarize', match: '10 18 * * *', identifier: 'nightly-summary' },
+  { task: 'notice.collect', match: '*/2 * * * *', identifier: 'notices', options: { backfillPeriod: 0 } },
+  // 07:30 in Japan: one digest before the working day.
+  { task: 'notice.digest', match: '30 22 * * *', identifier: 'morning-digest' },
+  { task: 'mail.send', match: '* * * * *', identifier: 'mails', options: { backfillPeriod: 0 } },
+])
 
 /** Works the queue until stopped. Several workers on one database share it. */
 export const startJobs = (ownerUrl: string, services: JobServices): Promise<Runner> =>

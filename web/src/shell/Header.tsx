@@ -6,6 +6,7 @@ import type { OrganizationId } from '@tomoni/contract/shared/ids'
 import { shellText } from '@tomoni/contract/text/shell'
 import { useState } from 'react'
 import { api } from '../api.ts'
+import { NoticeBell } from '../domains/notices/NoticeBell.tsx'
 import { GlobalSearch } from '../domains/search/GlobalSearch.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
@@ -32,6 +33,7 @@ export function Header({ onShortcuts }: { onShortcuts: () => void }) {
       <GlobalSearch isOpenOnPhone={isSearching} onCloseOnPhone={() => setSearching(false)} />
       <IconButton icon="find" size="m" label={shellText.search} onPress={() => setSearching(true)} className="ml-auto !text-ink-2 phone:!hidden" />
       {isAvailable && <Button tone="primary" icon="pen" keyHint="R" onPress={() => openRecordSheet()} className="max-phone:!px-3.5 max-[360px]:[&_svg]:hidden">{shellText.record}</Button>}
+      <NoticeBell />
       <AccountMenu onShortcuts={onShortcuts} />
     </header>
   )
