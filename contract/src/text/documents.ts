@@ -73,6 +73,7 @@ export const faxCoverText = {
   to: '宛先',
   from: '差出人',
   attention: 'ご担当',
+  worker: '担当',
   attentionBlank: 'ご担当者',
   onchu: '御中',
   sama: '様',

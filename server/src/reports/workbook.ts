@@ -4,7 +4,7 @@ import writeExcel, { type Cell as ExcelCell } from 'write-excel-file/node'
 // Workbooks that leave Tomoni: A4 landscape, one page wide, header row repeated on every page, real numbers and dates.
 
 export const workbookFont = 'BIZ UDPゴシック'
-export type CellLook = { readonly bold?: boolean; readonly size?: number; readonly head?: boolean; readonly total?: boolean; readonly span?: number; readonly wrap?: boolean; readonly indent?: number; readonly grey?: boolean; readonly plain?: boolean; readonly right?: boolean }
+export type CellLook = { readonly bold?: boolean; readonly size?: number; readonly head?: boolean; readonly total?: boolean; readonly span?: number; readonly wrap?: boolean; readonly indent?: number; readonly grey?: boolean; readonly plain?: boolean; readonly right?: boolean; readonly top?: boolean; readonly height?: number }
 /** A day is a `Date` at midnight UTC: Excel has no time zone. */
 export type SheetCell = { readonly value: string | number | Date | null; readonly look?: CellLook }
 export type Sheet = {
@@ -17,6 +17,8 @@ export type Sheet = {
   /** Rows printed again on each page, counted from 1. */
   readonly printTitleRows: readonly [number, number]
   readonly footer: string
+  /** A4; lists lie, forms stand. */
+  readonly orientation?: 'landscape' | 'portrait'
 }
 
 const line = '#bfbfc4'
@@ -32,7 +34,7 @@ function excelCell({ value, look = {} }: SheetCell): ExcelCell {
     ...(look.span === undefined ? {} : { columnSpan: look.span }),
     ...(look.plain === true ? {} : { borderStyle: 'thin' as const, borderColor: line }),
     ...(look.right === true ? { align: 'right' as const } : {}),
-    alignVertical: 'center' as const,
+    alignVertical: look.top === true ? ('top' as const) : ('center' as const),
   }
   if (text === null || text === '') return { ...style }
   if (typeof text === 'number') return { value: text, type: Number, format: '#,##0', ...style }
@@ -42,6 +44,8 @@ function excelCell({ value, look = {} }: SheetCell): ExcelCell {
 
 /** Points. A head may take two lines; a row whose words wrap finds its own height. */
 function heightOf(row: readonly SheetCell[]): number | null {
+  const asked = Math.max(0, ...row.map((c) => c.look?.height ?? 0))
+  if (asked > 0) return asked
   if (row.some((c) => c.look?.head === true)) return 30
   if (row.some((c) => c.look?.wrap === true)) return null
   const size = Math.max(10, ...row.map((c) => c.look?.size ?? 10))
@@ -68,7 +72,7 @@ function withPrintSetup(bytes: Uint8Array, sheets: readonly Sheet[]): Uint8Array
       xml
         .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
         .replace(/<pageMargins[^>]*\/>/, '')
-        .replace(/<pageSetup[^>]*\/>/, '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+        .replace(/<pageSetup[^>]*\/>/, '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="' + (sheet.orientation ?? 'landscape') + '" fitToWidth="1" fitToHeight="0"/>'
           + `<headerFooter><oddFooter>&amp;L&amp;8${escape(sheet.footer.replaceAll('&', '＆'))}&amp;R&amp;8&amp;P / &amp;N</oddFooter></headerFooter>`))
   }
   const names = sheets.map((s, i) => `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${escape(s.name)}'!$${s.printTitleRows[0]}:$${s.printTitleRows[1]}</definedName>`)
