@@ -5,6 +5,8 @@ const whole: Readonly<Record<string, string>> = {
   'session.open': 'サインインした', 'session.end': 'サインアウトした', 'session.switch': '所属を切りかえた', 'password.prove': 'パスワードを確かめた', 'password.recover': 'パスワードをつくり直した', 'staff.end-sessions': '職員をサインアウトさせた',
   'staff.give-recovery-link': '職員にパスワードをつくり直すリンクを渡した', 'invitation.accept': '招待を受けた', 'import.start-writing': '台帳を取り込んだ', 'import.start-undo': '台帳の取込みを取り消した', 'import.run': '台帳を取り込もうとした',
   'import.download-result': '取込みの結果を取り出した', 'export.create': '書き出しをたのんだ', 'code-list.order': '選択肢の並びを変えた', 'appointment.postpone': '予定を延期した', 'registrant.list-viewers': '登録者を見た人の一覧を見た',
+  'secure-link.renew': '安全なリンクをつくり直した', 'secure-link.answer': '安全なリンクに答えがあった', 'secure-link.take-over': '安全なリンクの答えを取り込んだ', 'gate-rule.set': '引継ぎの決まりを変えた', 'intake-request.send': 'ホームページから相談が来た', 'intake-request.take': 'ホームページからの相談を受け持った',
+  'intake-request.note': 'ホームページからの相談にメモを書いた',
   'partner-organization.close': '企業・機関を使わないことにした', 'partner-organization.reopen': '企業・機関をまた使うことにした', 'system.operate': '仕組みを管理した',
 }
 
@@ -12,7 +14,7 @@ const nouns: Readonly<Record<string, string>> = {
   registrant: '登録者', 'registrant-view': '登録者の条件', 'support-record': '支援記録', 'next-step': '約束', appointment: '予定', reminder: '知らせ', draft: '書きかけ', 'note-template': '定型文',
   'partner-organization': '企業・機関', 'partner-contact': '企業・機関の担当者', staff: '職員', invitation: '招待', branch: '支所', contract: '委託', settings: '設定', 'code-list': '選択肢', import: '取込み', export: '書き出し',
   report: '統計', 'country-report': '全国の統計', 'cross-view': '集計の条件', 'case-load': '担当ケース', audit: '閲覧と変更の履歴', session: 'サインイン', 'sign-in': 'サインイン', password: 'パスワード', 'second-factor': '二段階認証',
-  consent: '同意', share: '共有', 'shared-registrant': '共有された人', 'break-glass': '緊急時の閲覧', handover: '引継ぎ', requirement: '公開する要件', 'secure-link': '安全なリンク', 'intake-request': 'ホームページからの相談',
+  consent: '同意', share: '共有', 'disclosure-choice': '会社に伝えること', 'support-refusal': '支援を望まない意思', 'shared-registrant': '共有された人', 'break-glass': '緊急時の閲覧', handover: '引継ぎ', requirement: '公開する要件', 'secure-link': '安全なリンク', 'intake-request': 'ホームページからの相談',
   'support-term': '支援の期間', 'school-pathway': '学校からの道のり', notice: 'お知らせ', 'recovery-code': '回復コード', 'own-account': '自分のアカウント', system: '仕組み',
 }
 const verbs: readonly (readonly [RegExp, string])[] = [

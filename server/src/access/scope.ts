@@ -43,3 +43,11 @@ export async function invitationOf(tx: Transaction, tokenHash: Buffer) {
   await set(tx, 'app.invitation', '')
   return row
 }
+
+/** The secure link of this token (policy linked), or null. */
+export async function linkOf(tx: Transaction, tokenHash: Buffer) {
+  await set(tx, 'app.link', tokenHash.toString('hex'))
+  const row = await tx.maybe(query.selectFrom('secureLink').select(['organizationId', 'id']).select(sql<boolean>`revoked_at is null and expires_at > now()`.as('isUsable')).where('tokenHash', '=', tokenHash))
+  await set(tx, 'app.link', '')
+  return row
+}

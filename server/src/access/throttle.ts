@@ -5,7 +5,7 @@ import { query, type Transaction } from '../db/database.ts'
 // Delays instead of lockout (reliability §7): a support line must not be closed to its own staff by somebody's wrong
 // guesses. Counters live in the database, so every server beside this one counts with it.
 
-export type Counter = { readonly key: string; readonly freeMisses: number; readonly longestSeconds: number; readonly forgetAfterSeconds: number }
+export type Counter = { readonly key: string; readonly freeMisses: number; readonly longestSeconds: number; readonly forgetAfterSeconds: number; /** The first delay; a minute unless said. */ readonly firstSeconds?: number }
 
 const keyOf = (kind: string, value: string): string => `${kind}:${createHash('sha256').update(value).digest('base64url').slice(0, 22)}`
 const day = 86_400
@@ -21,10 +21,17 @@ export const everybodyCounter: Counter = { key: 'everybody', freeMisses: 500, lo
 /** Wrong second factors of one account. */
 export const secondFactorCounter = (accountId: string): Counter => ({ key: keyOf('second-factor', accountId), freeMisses: 5, longestSeconds: 900, forgetAfterSeconds: day })
 
+/** Emergency readings that name nobody: three within an hour, then an hour's wait, so that nobody leafs through a register by birth dates. */
+export const breakGlassCounter = (accountId: string): Counter => ({ key: keyOf('break-glass', accountId), freeMisses: 3, firstSeconds: 3600, longestSeconds: 3600, forgetAfterSeconds: 3600 })
+/** Links that do not exist, tried from one address. */
+export const linkCounter = (ip: string): Counter => ({ key: keyOf('link', ip), freeMisses: 20, longestSeconds: 900, forgetAfterSeconds: 3600 })
+/** Web requests sent from one address: a school or a town hall may send several in an hour, a program many. */
+export const intakeCounter = (ip: string): Counter => ({ key: keyOf('intake', ip), freeMisses: 10, longestSeconds: 900, forgetAfterSeconds: 3600 })
+
 /** 0 while misses are free, then 1, 2, 4, 8, 15 minutes. */
 export function delaySeconds(misses: number, counter: Counter): number {
   if (misses < counter.freeMisses) return 0
-  return Math.min(60 * 2 ** Math.min(misses - counter.freeMisses, 10), counter.longestSeconds)
+  return Math.min((counter.firstSeconds ?? 60) * 2 ** Math.min(misses - counter.freeMisses, 10), counter.longestSeconds)
 }
 
 /** Lets guesses at one account pass one after another, so that guessing in parallel gains nothing. */
