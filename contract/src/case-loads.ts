@@ -6,8 +6,6 @@ import { many, pageOf, PageQuery } from './shared/paging.ts'
 // 担当ケース: my people, and for the head every worker's load side by side.
 
 const MembershipId = z.uuid()
-/** Who led a person before a move. */
-const Before = z.object({ registrantId: RegistrantId, leadMembershipId: MembershipId.nullable(), deputyMembershipId: MembershipId.nullable() })
 
 export const LoadRow = z.object({
   membershipId: MembershipId.nullable(), displayName: z.string(), post: z.string(), branchId: z.uuid().nullable(), communicationSkills: z.array(z.string()), hasLeft: z.boolean(),
@@ -56,20 +54,4 @@ export const previewMove = endpoint({
     /** Needs such as 手話 of the people that the worker has not written as a skill. */
     unmetNeeds: z.array(z.object({ need: z.string(), count: z.int() })),
   }),
-})
-
-export const movePeople = endpoint({
-  method: 'POST', path: '/case-loads/move',
-  body: z.strictObject({ registrantIds: z.array(RegistrantId).min(1).max(500), toMembershipId: MembershipId, reason: z.string().trim().max(500).default('') }),
-  reply: z.object({
-    moved: z.int(),
-    /** For the undo: who led each of them before. */
-    undo: z.array(Before),
-  }),
-})
-/** Gives people back to who led them before, those still with `fromMembershipId` only. */
-export const undoMove = endpoint({
-  method: 'POST', path: '/case-loads/undo-move',
-  body: z.strictObject({ fromMembershipId: MembershipId, people: z.array(Before).min(1).max(500) }),
-  reply: z.object({ moved: z.int(), kept: z.int() }),
 })

@@ -61,7 +61,12 @@ export const previewAssignment = endpoint({
     load: z.object({ before: z.int(), after: z.int(), limit: z.int().nullable() }).nullable(),
   }),
 })
-export const assignRegistrants = endpoint({ method: 'POST', path: '/registrants/assignments', body: bulk, reply: z.object({ changed: z.int(), unchanged: z.int() }) })
+const Places = z.object({ leadMembershipId: MembershipId.nullable(), deputyMembershipId: MembershipId.nullable(), branchId: BranchId.nullable() })
+const Undo = z.object({ registrantId: RegistrantId, before: Places, after: Places })
+/** `undo`: what `undoAssignments` takes back. */
+export const assignRegistrants = endpoint({ method: 'POST', path: '/registrants/assignments', body: bulk, reply: z.object({ changed: z.int(), unchanged: z.int(), undo: z.array(Undo) }) })
+/** Gives people back to who had them before; whoever was assigned anew in between stays (`kept`). */
+export const undoAssignments = endpoint({ method: 'POST', path: '/registrants/assignments/undo', body: z.strictObject({ people: z.array(Undo).min(1).max(2000) }), reply: z.object({ changed: z.int(), kept: z.int() }) })
 
 export const AssignmentChange = z.object({ id: z.uuid(), onDate: CalendarDay, lead: z.string().nullable(), deputy: z.string().nullable(), branch: z.string().nullable(), reason: z.string().nullable(), by: z.string().nullable() })
 export type AssignmentChange = z.infer<typeof AssignmentChange>

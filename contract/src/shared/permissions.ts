@@ -59,6 +59,8 @@ export function rolesGivenBy(organizationKind: string): readonly Role[] {
   if (organizationKind === 'prefecture' || organizationKind === 'system') return []
   return organizationKind === 'nakapotsuCenter' || organizationKind === 'municipalCenter' ? ['supporter', 'lead', 'director'] : ['partnerStaff', 'partnerLead']
 }
+/** Workers who may carry cases: everybody who writes the register. */
+export const carryingRoles = (): Role[] => Role.options.filter((role) => permissionsOfRole[role].includes('registrant.write'))
 /** Roles that manage the staff of their organisation: at least one of them always remains. */
 export const responsibleRoles: readonly Role[] = ['director', 'partnerLead']
 

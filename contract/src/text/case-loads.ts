@@ -42,7 +42,6 @@ export const caseLoadText = {
   needs: (label: string, count: number) => `${label}を希望する人が${count}人います。この職員には、その技能が書かれていません。`,
   already: (count: number) => `${count}人は、もうこの職員の担当です。`,
   moved: (count: number, name: string) => `${count}人を${name}さんの担当にしました`,
-  undone: (moved: number, kept: number) => (kept === 0 ? `${moved}人を前の担当にもどしました` : `${moved}人をもどしました。そのあと別の人にうつされた${kept}人は、そのままです`),
   nobody: '担当なし',
   emptyTitle: '担当する人は、まだいません',
   emptyText: '主任かセンター長が担当を決めると、ここに並びます。',

@@ -217,6 +217,7 @@ export const attentionText = {
 } as const
 
 export const assignText = {
+  undone: (moved: number, kept: number) => (kept === 0 ? `${moved}人を前の担当にもどしました` : `${moved}人をもどしました。そのあと別の人にうつされた${kept}人は、そのままです`),
   title: '担当を変える', many: (count: number) => `${number(count)}人の担当を変える`, lead: '主担当', deputy: '副担当', branch: '支所', keep: '変えない', nobody: 'なし', reason: 'わけ', reasonHelp: '履歴に残ります。',
   load: (count: number, limit: number | null) => (limit === null ? `${count}人` : `${count} / ${limit}人`),
   fits: (names: string) => `${names}ができる`, preview: '変わる人', changes: (changed: number, unchanged: number) => (unchanged === 0 ? `${number(changed)}人が変わります。` : `${number(changed)}人が変わり、${number(unchanged)}人は今と同じです。`),
@@ -249,7 +250,7 @@ export const mergeText = {
   birthDiffers: '生年月日がちがいます。同姓同名の別の人ではありませんか。', confirmBirth: '同じ人だと確かめました',
   reason: '同じ人だとわかったわけ', save: '一人にまとめる', saved: (name: string) => `${name}さんにまとめました`, undone: '統合を取り消しました',
   undoRefused: { edited: '統合したあとに内容が変わっているため、取り消せません。', 'already-undone': 'すでに取り消されています。', 'number-taken': 'もとの登録番号を、いまは別の人が使っています。先にその人の番号を変えてください。', 'merged-further': 'この人はさらに別の人と統合されています。先にそちらを取り消してください。' } as Readonly<Record<string, string>>,
-  counts: { supportRecord: '支援記録', nextStep: '約束', registrantName: '別名', registrantWorkHistory: '職歴', registrantDisability: '障害', disabilityCertificate: '手帳', recipientCertificate: '受給者証', familyMember: '家族', registrantAffiliation: '利用機関' } as Readonly<Record<string, string>>,
+  counts: { supportRecord: '支援記録', nextStep: '約束', registrantName: '別名', registrantWorkHistory: '職歴', registrantDisability: '障害', disabilityCertificate: '手帳', recipientCertificate: '受給者証', familyMember: '家族', registrantAffiliation: '利用機関', consent: '同意', share: '共有', disclosureChoice: '会社に伝えること', supportRefusal: '支援を望まない意思', handover: '引継ぎ', handoverStory: '引継ぎの物語', supportTerm: '支援の期間', schoolPathway: '学校からの道のり' } as Readonly<Record<string, string>>,
   count: (name: string, count: number) => `${name} ${number(count)}件`,
 } as const
 

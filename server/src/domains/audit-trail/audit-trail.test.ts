@@ -1,7 +1,7 @@
 import { listAuditEvents } from '@tomoni/contract/audit-trail'
 import { createNextStep, listNextSteps } from '@tomoni/contract/next-steps'
 import { newId, type MembershipId, type NextStepId, type RegistrantId } from '@tomoni/contract/shared/ids'
-import { movePeople } from '@tomoni/contract/case-loads'
+import { assignRegistrants } from '@tomoni/contract/registrant-assignments'
 import { beforeAll, expect, test } from 'vitest'
 import { useHarness } from '../../../test/harness.ts'
 import type { Member, Organization } from '../../../test/world.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
   person = (await h.world.registrant(center, { family_name: '青木', given_name: '真由美' })) as RegistrantId
   await h.as(me).call(createNextStep, { body: { id: newId<NextStepId>(), registrantId: person, dueOn: '2026-11-21', text: '電話する' } })
   await h.as(me).call(listNextSteps, { params: { registrantId: person } })
-  await h.as(me).call(movePeople, { body: { registrantIds: [person], toMembershipId: me.membershipId } })
+  await h.as(me).call(assignRegistrants, { body: { registrantIds: [person] as never, leadMembershipId: me.membershipId as never } })
 })
 
 test('だれが、いつ、だれの何をしたかを、新しい順に見る。値は出ない', async () => {

@@ -1,12 +1,12 @@
-import type { CaseRow, listCaseLoads, listCases, LoadRow, movePeople, previewMove, undoMove } from '@tomoni/contract/case-loads'
+import type { CaseRow, listCaseLoads, listCases, LoadRow, previewMove } from '@tomoni/contract/case-loads'
 import { daysBetween, firstDayOfMonth, monthOf, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import type { ParsedOf, ReplyOf } from '@tomoni/contract/shared/endpoint'
-import { newId, type RegistrantId } from '@tomoni/contract/shared/ids'
+import type { RegistrantId } from '@tomoni/contract/shared/ids'
 import { mayCall } from '../../access/actor.ts'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
-import { decideLead, movedLoads, unmetNeeds } from './rules.ts'
-import { assignLeads, countCases, countLoads, countUnassigned, findWorker, insertHistory, listCaseRows, listForMove, listLoads, type Assignment, type CaseFilter, type CaseSqlRow, type MovedRow } from './sql.ts'
+import { movedLoads, unmetNeeds } from './rules.ts'
+import { countCases, countLoads, countUnassigned, findWorker, listCaseRows, listForMove, listLoads, type CaseFilter, type CaseSqlRow, type MovedRow } from './sql.ts'
 
 export async function listLoadsOf(ctx: Ctx, { query }: ParsedOf<typeof listCaseLoads>): Promise<ReplyOf<typeof listCaseLoads>> {
   const month = monthOf(ctx.today as CalendarDay)
@@ -42,46 +42,19 @@ async function receiver(ctx: Ctx, id: string) {
   return worker
 }
 
-async function everyone(ctx: Ctx, ids: readonly string[], lock: boolean): Promise<MovedRow[]> {
+async function everyone(ctx: Ctx, ids: readonly string[]): Promise<MovedRow[]> {
   const unique = [...new Set(ids)]
-  const rows = await listForMove(ctx, unique, lock)
+  const rows = await listForMove(ctx, unique)
   if (rows.length < unique.length) throw new AppError('not-found')
   return rows
 }
 
 export async function previewMoveOf(ctx: Ctx, { body }: ParsedOf<typeof previewMove>): Promise<ReplyOf<typeof previewMove>> {
   const to = await receiver(ctx, body.toMembershipId)
-  const rows = await everyone(ctx, body.registrantIds, false)
+  const rows = await everyone(ctx, body.registrantIds)
   const leads = [...new Set(rows.flatMap((r) => r.leadMembershipId ?? []))]
   const loads = await countLoads(ctx, [...new Set([...leads, to.id])])
   const nobody = await ctx.tx.one(countUnassigned(ctx))
   const moved = movedLoads(rows, to.id, [...loads.map((l) => ({ ...l, displayName: l.displayName ?? '' })), { id: null, displayName: '', people: nobody.count, overdue: 0 }])
   return { ...moved, to: { membershipId: to.id, displayName: to.displayName, ...moved.to, limit: to.caseLoadLimit }, unmetNeeds: unmetNeeds(rows, to.id, to.communicationSkills) }
-}
-
-async function assign(ctx: Ctx, people: readonly Assignment[], reason: string | null): Promise<void> {
-  if (people.length === 0) return
-  await ctx.tx.run(assignLeads(ctx, people, ctx.now.toISOString()))
-  await ctx.tx.run(insertHistory(ctx, people.map((p) => ({ ...p, id: newId() })), { onDate: ctx.today, reason, membershipId: ctx.actor.membershipId }))
-  for (const p of people) ctx.audit({ action: 'registrant.assign', objectKind: 'registrant', objectId: p.registrantId, registrantId: p.registrantId, fields: ['leadMembershipId'] })
-}
-
-export async function movePeopleOf(ctx: Ctx, { body }: ParsedOf<typeof movePeople>): Promise<ReplyOf<typeof movePeople>> {
-  const to = await receiver(ctx, body.toMembershipId)
-  const rows = (await everyone(ctx, body.registrantIds, true)).filter((r) => r.leadMembershipId !== to.id)
-  await assign(ctx, rows.map((r) => decideLead(r, to.id)), body.reason === '' ? null : body.reason)
-  if (rows.length === 0) ctx.audit({ action: 'registrant.assign', objectKind: 'membership', objectId: to.id, count: 0 })
-  return { moved: rows.length, undo: rows.map((r) => ({ registrantId: r.id as RegistrantId, leadMembershipId: r.leadMembershipId, deputyMembershipId: r.deputyMembershipId })) }
-}
-
-/** Only people still with the worker they were moved to: a later move of somebody else stays. */
-export async function undoMoveOf(ctx: Ctx, { body }: ParsedOf<typeof undoMove>): Promise<ReplyOf<typeof undoMove>> {
-  const rows = await everyone(ctx, body.people.map((p) => p.registrantId), true)
-  const before = new Map<string, { leadMembershipId: string | null; deputyMembershipId: string | null }>(body.people.map((p) => [p.registrantId, p]))
-  const named = [...new Set(body.people.flatMap((p) => [p.leadMembershipId, p.deputyMembershipId]).filter((id) => id !== null))]
-  for (const id of named) if ((await ctx.tx.maybe(findWorker(ctx, id))) === null) throw invalidFields([{ path: 'people', code: 'not-found' }])
-  const still = rows.filter((r) => r.leadMembershipId === body.fromMembershipId)
-  await assign(ctx, still.map((r): Assignment => ({ registrantId: r.id, branchId: r.branchId, leadMembershipId: before.get(r.id)?.leadMembershipId ?? null, deputyMembershipId: before.get(r.id)?.deputyMembershipId ?? null })), null)
-  if (still.length === 0) ctx.audit({ action: 'registrant.assign', objectKind: 'membership', objectId: body.fromMembershipId, count: 0 })
-  return { moved: still.length, kept: rows.length - still.length }
 }

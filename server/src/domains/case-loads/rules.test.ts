@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decideLead, movedLoads, unmetNeeds } from './rules.ts'
+import { movedLoads, unmetNeeds } from './rules.ts'
 
 const person = (leadMembershipId: string | null, more: { isLate?: boolean; isCarried?: boolean; communicationNeeds?: string[] } = {}) => ({ leadMembershipId, communicationNeeds: [], isCarried: true, isLate: false, ...more })
 const loads = [{ id: 'a', displayName: '三宅', people: 30, overdue: 2 }, { id: 'b', displayName: '浜口', people: 10, overdue: 1 }, { id: null, displayName: '', people: 4, overdue: 0 }]
@@ -14,10 +14,6 @@ describe('移すと何人になるか', () => {
   test('終了した人は重さに数えない', () => expect(movedLoads([person('a', { isCarried: false })], 'b', loads)).toMatchObject({ count: 1, to: { after: 10 }, from: [{ after: 30 }] }))
 })
 
-test('主担当になった人は、同じ人の副担当から外れる', () => {
-  expect(decideLead({ id: 'p', deputyMembershipId: 'b', branchId: null }, 'b').deputyMembershipId).toBeNull()
-  expect(decideLead({ id: 'p', deputyMembershipId: 'c', branchId: null }, 'b').deputyMembershipId).toBe('c')
-})
 
 test('手話などの希望に、受け取る人の書いた技能で足りないものを知らせる', () =>
   expect(unmetNeeds([person('a', { communicationNeeds: ['signLanguage', 'ruby'] }), person('a', { communicationNeeds: ['signLanguage'] }), person('b', { communicationNeeds: ['braille'] })], 'b', ['ruby'])).toEqual([{ need: 'signLanguage', count: 2 }]))

@@ -3,11 +3,6 @@
 export type Person = { readonly leadMembershipId: string | null; readonly communicationNeeds: readonly string[]; readonly isCarried: boolean; readonly isLate: boolean }
 export type Load = { readonly id: string | null; readonly displayName: string; readonly people: number; readonly overdue: number }
 
-/** Whoever leads a person cannot stay the deputy of the same person. */
-export const decideLead = (person: { readonly id: string; readonly deputyMembershipId: string | null; readonly branchId: string | null }, to: string) => ({
-  registrantId: person.id, branchId: person.branchId, leadMembershipId: to, deputyMembershipId: person.deputyMembershipId === to ? null : person.deputyMembershipId,
-})
-
 /** Loads count carried people only: a closed case moves without weight. */
 export function movedLoads(chosen: readonly Person[], to: string, loads: readonly Load[]) {
   const moving = chosen.filter((p) => p.leadMembershipId !== to)

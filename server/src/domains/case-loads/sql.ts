@@ -1,6 +1,7 @@
+import { carryingRoles } from '@tomoni/contract/shared/permissions'
 import { sql } from 'kysely'
-import { own, visible, type Viewer } from '../../access/visibility.ts'
-import { query, type Transaction } from '../../db/database.ts'
+import { visible, type Viewer } from '../../access/visibility.ts'
+import type { Transaction } from '../../db/database.ts'
 import { contactDueExpression } from '../today/today.ts'
 
 type Tx = Viewer & { readonly tx: Transaction; readonly today: string }
@@ -36,9 +37,9 @@ export const listLoads = (ctx: Tx, how: { monthStart: string; branchId: string |
       coalesce(c.contacts, 0) as month_contacts, coalesce(c.minutes, 0) as month_minutes, coalesce(c.travel, 0) as month_travel_minutes
     from (select * from membership where organization_id = $1) m
     full join led l on l.id = m.id left join second d on d.id = m.id left join month c on c.id = m.id
-    where m.id is null or l.people > 0 or (m.role in ('supporter', 'lead', 'director') and (m.ends_on is null or m.ends_on >= $2::date)
+    where m.id is null or l.people > 0 or (m.role = any($5::text[]) and (m.ends_on is null or m.ends_on >= $2::date)
       and ($4::uuid is null or m.branch_id = $4 or c.contacts > 0))
-    order by m.id is null, has_left, m.branch_id nulls first, m.starts_on, m.id`, [ctx.actor.organizationId, ctx.today, how.monthStart, how.branchId])
+    order by m.id is null, has_left, m.branch_id nulls first, m.starts_on, m.id`, [ctx.actor.organizationId, ctx.today, how.monthStart, how.branchId, carryingRoles()])
 
 export type CaseSqlRow = {
   registrantId: string; name: string; kana: string; stage: string; workStatus: string | null; workplace: string | null; isWatchedClosely: boolean; branchId: string | null; leadMembershipId: string | null; deputyMembershipId: string | null
@@ -71,11 +72,10 @@ export const findWorker = (viewer: Viewer, id: string) =>
   visible(viewer, 'membership').where('membership.id', '=', id).select(['membership.id', 'membership.displayName', 'membership.endsOn', 'membership.role', 'membership.caseLoadLimit', 'membership.communicationSkills'])
 
 export type MovedRow = { id: string; leadMembershipId: string | null; deputyMembershipId: string | null; branchId: string | null; communicationNeeds: string[]; isCarried: boolean; isLate: boolean }
-/** In the order of ids, so that two moves never wait for each other. */
-export const listForMove = (ctx: Tx, ids: readonly string[], lock: boolean): Promise<MovedRow[]> =>
-  ctx.tx.named(`case_move${lock}`, `select r.id, r.lead_membership_id, r.deputy_membership_id, r.branch_id, r.communication_needs, r.stage in ${carried} as is_carried, coalesce(${lateOn} < $3::date, false) as is_late
+export const listForMove = (ctx: Tx, ids: readonly string[]): Promise<MovedRow[]> =>
+  ctx.tx.named('case_move', `select r.id, r.lead_membership_id, r.deputy_membership_id, r.branch_id, r.communication_needs, r.stage in ${carried} as is_carried, coalesce(${lateOn} < $3::date, false) as is_late
     from registrant r join organization_setting s on s.organization_id = r.organization_id
-    where r.organization_id = $1 and r.merged_into_id is null and r.id = any($2::uuid[]) order by r.id${lock ? ' for no key update of r' : ''}`, [ctx.actor.organizationId, ids, ctx.today])
+    where r.organization_id = $1 and r.merged_into_id is null and r.id = any($2::uuid[]) order by r.id`, [ctx.actor.organizationId, ids, ctx.today])
 
 export const countLoads = (ctx: Tx, membershipIds: readonly string[]): Promise<{ id: string | null; displayName: string | null; people: number; overdue: number }[]> =>
   ctx.tx.named('case_load_counts', `select m.id, m.display_name, count(r.id)::int as people, (count(r.id) filter (where ${lateOn} < $3::date))::int as overdue
@@ -85,13 +85,3 @@ export const countLoads = (ctx: Tx, membershipIds: readonly string[]): Promise<{
 
 export const countUnassigned = (viewer: Viewer) =>
   visible(viewer, 'registrant').where('registrant.mergedIntoId', 'is', null).where('registrant.leadMembershipId', 'is', null).where('registrant.stage', 'in', ['inquiry', 'provisional', 'registered', 'openDoor']).select(sql<number>`count(*)::int`.as('count'))
-
-export type Assignment = { readonly registrantId: string; readonly leadMembershipId: string | null; readonly deputyMembershipId: string | null; readonly branchId: string | null }
-
-/** One update for all of them. */
-export const assignLeads = (viewer: Viewer, people: readonly Assignment[], at: string) =>
-  query.updateTable('registrant').from(sql<{ id: string; lead: string | null; deputy: string | null }>`unnest(${people.map((p) => p.registrantId)}::uuid[], ${people.map((p) => p.leadMembershipId)}::uuid[], ${people.map((p) => p.deputyMembershipId)}::uuid[])`.as<'w'>(sql`w (id, lead, deputy)`))
-    .set({ leadMembershipId: sql`w.lead`, deputyMembershipId: sql`w.deputy`, version: sql`registrant.version + 1`, updatedAt: at }).where(own(viewer)).whereRef('registrant.id', '=', 'w.id')
-
-export const insertHistory = (viewer: Viewer, rows: readonly (Assignment & { id: string })[], more: { onDate: string; reason: string | null; membershipId: string }) =>
-  query.insertInto('registrantAssignmentChange').values(rows.map((row) => ({ organizationId: viewer.actor.organizationId, ...row, ...more })))

@@ -1,4 +1,4 @@
-import { assignRegistrant, assignRegistrants, listAssignees, listAssignmentHistory, previewAssignment } from '@tomoni/contract/registrant-assignments'
+import { assignRegistrant, assignRegistrants, listAssignees, listAssignmentHistory, previewAssignment, undoAssignments } from '@tomoni/contract/registrant-assignments'
 import { faceSheetParts, getFaceSheet, printRegistrant, saveFaceSheetPart, type FaceSheetPart } from '@tomoni/contract/registrant-face-sheet'
 import { getMergePreview, listDoublePairs, listMerges, markNotDouble, mergeRegistrants, undoMerge } from '@tomoni/contract/registrant-merges'
 import { changeStage, getStages } from '@tomoni/contract/registrant-stages'
@@ -239,10 +239,26 @@ describe('担当', () => {
     const preview = await h.as(lead).call(previewAssignment, { body })
     expect(preview.body).toMatchObject({ changed: 2, unchanged: 1 })
     expect(preview.body.items.find((item) => item.id === ids[0])).toMatchObject({ after: { lead: '三宅', deputy: null, branch: '南支所' } })
-    expect((await h.as(lead).call(assignRegistrants, { body })).body).toEqual({ changed: 2, unchanged: 1 })
-    expect((await h.as(lead).call(assignRegistrants, { body })).body).toEqual({ changed: 0, unchanged: 3 })
+    expect((await h.as(lead).call(assignRegistrants, { body })).body).toMatchObject({ changed: 2, unchanged: 1 })
+    expect((await h.as(lead).call(assignRegistrants, { body })).body).toEqual({ changed: 0, unchanged: 3, undo: [] })
     expect(await h.sql('select from registrant_assignment_change where registrant_id = any($1)', [ids])).toHaveLength(2)
     expect((await h.as(lead).call(listRegistrants, { query: { branch: branchId } as never })).body.total).toBe(3)
+  })
+
+  test('取り消すと前の担当に戻り、そのあと別の人にうつされた人は動かさない', async () => {
+    const ids: string[] = []
+    for (const _ of [1, 2, 3]) ids.push(await h.world.registrant(center, { lead_membership_id: lead.membershipId, deputy_membership_id: worker.membershipId }))
+    const leads = () => h.sql('select lead_membership_id as lead, deputy_membership_id as deputy from registrant where id = any($1) order by id', [ids])
+    const before = await leads()
+    const { body: done } = await h.as(lead).call(assignRegistrants, { body: { registrantIds: ids as never, leadMembershipId: worker.membershipId as never } })
+    expect(await leads()).toEqual(ids.map(() => ({ lead: worker.membershipId, deputy: null })))
+    await h.as(lead).call(assignRegistrants, { body: { registrantIds: [ids[2]] as never, leadMembershipId: null } })
+    expect((await h.as(lead).call(undoAssignments, { body: { people: done.undo } })).body).toEqual({ changed: 2, kept: 1 })
+    expect((await leads()).filter((row) => JSON.stringify(row) === JSON.stringify(before[0]))).toHaveLength(2)
+    expect((await h.as(worker).call(undoAssignments, { body: { people: done.undo } })).status).toBe(403)
+    expect((await h.as(await h.world.member(other, 'lead')).call(undoAssignments, { body: { people: done.undo } })).status).toBe(404)
+    const foreign = done.undo.map((person) => ({ ...person, before: { ...person.before, leadMembershipId: stranger.membershipId as never }, after: person.before }))
+    expect((await h.as(lead).call(undoAssignments, { body: { people: foreign } })).fields).toEqual([{ path: 'people', code: 'not-found' }])
   })
 
   test('支援員は変えられない。よそのセンターの人がまじれば、だれも変わらない', async () => {

@@ -1,10 +1,10 @@
-import { assignRegistrant, assignRegistrants, listAssignees, listAssignmentHistory, previewAssignment } from '@tomoni/contract/registrant-assignments'
+import { assignRegistrant, assignRegistrants, listAssignees, listAssignmentHistory, previewAssignment, undoAssignments } from '@tomoni/contract/registrant-assignments'
 import { getFaceSheet, printRegistrant, saveFaceSheetPart, type FaceSheetPart } from '@tomoni/contract/registrant-face-sheet'
 import { getMergePreview, listDoublePairs, listMerges, markNotDouble, mergeRegistrants, undoMerge } from '@tomoni/contract/registrant-merges'
 import { changeStage, getStages } from '@tomoni/contract/registrant-stages'
 import { changeAttention, checkDoubles, createRegistrant, createRegistrantView, deleteRegistrantView, downloadRegistrants, getRegistrant, getRegistrantAside, listRegistrantIds, listRegistrants, listRegistrantViews, listViewers, searchRegistrants } from '@tomoni/contract/registrants'
 import { route, type Route } from '../../http/endpoint.ts'
-import { assignMany, assignOne, listAssigneesOf, listHistoryOf, previewAssignmentOf } from './assignments/assignments.ts'
+import { assignMany, assignOne, listAssigneesOf, listHistoryOf, previewAssignmentOf, undoAssignmentsOf } from './assignments/assignments.ts'
 import { checkDoublesOf, create } from './create/create.ts'
 import { getFaceSheetOf, printFaceSheet, savePart } from './face-sheet/face-sheet.ts'
 import { makeListFile } from './list-file.ts'
@@ -57,6 +57,7 @@ export const registrantRoutes: readonly Route[] = [
   route(assignRegistrant, { permission: 'registrant.assign', audit: 'command', run: assignOne }),
   route(previewAssignment, { permission: 'registrant.assign', audit: 'list', run: previewAssignmentOf }),
   route(assignRegistrants, { permission: 'registrant.assign', audit: 'command', run: assignMany }),
+  route(undoAssignments, { permission: 'registrant.assign', audit: 'command', run: undoAssignmentsOf }),
   route(listAssignmentHistory, { permission: 'registrant.read', audit: 'person', run: listHistoryOf }),
   route(listDoublePairs, { permission: 'registrant.merge', audit: 'list', run: listPairs }),
   route(getMergePreview, { permission: 'registrant.merge', audit: 'person', run: previewMerge }),

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { movePeople, previewMove, undoMove } from '@tomoni/contract/case-loads'
-import type { RegistrantId } from '@tomoni/contract/shared/ids'
+import { previewMove } from '@tomoni/contract/case-loads'
+import { assignRegistrants } from '@tomoni/contract/registrant-assignments'
+import type { MembershipId, RegistrantId } from '@tomoni/contract/shared/ids'
+import { carryingRoles, type Role } from '@tomoni/contract/shared/permissions'
 import { caseLoadText as t } from '@tomoni/contract/text/case-loads'
 import { uiText } from '@tomoni/contract/text/shell'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { FormProblems, ProblemBanner } from '../../problem.tsx'
-import { sayProblem } from '../../say-problem.ts'
 import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LoadBar } from '../../ui/Charts.tsx'
@@ -17,10 +18,11 @@ import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
+import { giveBack } from '../registrants/give-back.ts'
 import { useStaff } from '../staff/use-staff.ts'
 import { useReloadToday } from '../today/use-today.ts'
 
-const working = new Set(['supporter', 'lead', 'director', 'partnerStaff'])
+const working = new Set<Role>(carryingRoles())
 
 /** Moves people to another worker; says what the load becomes before anything is written (row 902). */
 export function MoveDialog({ registrantIds, from, onClose, onMoved }: { registrantIds: readonly string[]; from: string; onClose: () => void; onMoved: () => void }) {
@@ -35,14 +37,9 @@ export function MoveDialog({ registrantIds, from, onClose, onMoved }: { registra
   const name = staff.shortName(to)
   const send = useSend(async () => {
     if (to === '') return
-    const { moved, undo } = await api(movePeople, { body: { registrantIds: ids, toMembershipId: to, reason } })
+    const { changed, undo } = await api(assignRegistrants, { body: { registrantIds: ids, leadMembershipId: to as MembershipId, reason } })
     onMoved()
-    const giveBack = async () => {
-      const result = await api(undoMove, { body: { fromMembershipId: to, people: undo } })
-      toast(t.undone(result.moved, result.kept))
-      await reload()
-    }
-    toast(t.moved(moved, name), undo.length === 0 ? {} : { undo: () => void giveBack().catch(sayProblem) })
+    toast(t.moved(changed, name), giveBack(undo, reload))
     await reload()
   })
   return (
@@ -53,7 +50,7 @@ export function MoveDialog({ registrantIds, from, onClose, onMoved }: { registra
       actions={<><Button tone="primary" type="submit" form="move-people" isPending={send.isBusy} disabledReason={to === '' ? t.chooseFirst : undefined}>{to === '' ? t.move : t.moveAction(shown?.count ?? ids.length, name)}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}
     >
       <form id="move-people" onSubmit={send.submit} noValidate>
-        <FormProblems error={send.problem} attempt={send.attempt} labels={{ toMembershipId: t.moveTo, reason: t.moveReason }}>
+        <FormProblems error={send.problem} attempt={send.attempt} labels={{ toMembershipId: t.moveTo, leadMembershipId: t.moveTo, reason: t.moveReason }}>
           <Fields>
             <Select name="toMembershipId" label={t.moveTo} value={to} onChange={setTo} empty={t.chooseFirst} options={staff.active.filter((s) => working.has(s.role) && s.membershipId !== from).map((s) => ({ value: s.membershipId, label: s.displayName }))} />
             {to !== '' && shown === undefined && preview.error === null && <SkeletonRows rows={1} label={uiText.loading} />}

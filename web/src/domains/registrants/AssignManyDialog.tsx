@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
 import { useReloadToday } from '../today/use-today.ts'
+import { giveBack } from './give-back.ts'
 import { AssignFields, assignLabels, bodyOf, isChosen, noChoice, type AssignChoice } from './AssignFields.tsx'
 
 type Names = { readonly lead: string | null; readonly deputy: string | null; readonly branch: string | null }
@@ -32,9 +33,10 @@ export function AssignManyDialog({ registrantIds, onClose, onDone }: { registran
     enabled: isChosen(choice), placeholderData: keepPreviousData, staleTime: 0,
   })
   const send = useSend(async () => {
-    const { changed } = await api(assignRegistrants, { body: { registrantIds: ids, ...bodyOf(choice) } })
-    await Promise.all([client.invalidateQueries({ queryKey: ['registrants'] }), reloadToday()])
-    toast(t.saved(changed))
+    const { changed, undo } = await api(assignRegistrants, { body: { registrantIds: ids, ...bodyOf(choice) } })
+    const reload = () => Promise.all([client.invalidateQueries({ queryKey: ['registrants'] }), reloadToday()])
+    await reload()
+    toast(t.saved(changed), giveBack(undo, reload))
     onDone()
   })
   const result = isChosen(choice) ? preview.data : undefined

@@ -1,14 +1,15 @@
-import type { assignRegistrant, assignRegistrants, listAssignees, listAssignmentHistory, previewAssignment } from '@tomoni/contract/registrant-assignments'
-import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
+import type { assignRegistrant, assignRegistrants, listAssignees, listAssignmentHistory, previewAssignment, undoAssignments } from '@tomoni/contract/registrant-assignments'
+import type { ParsedOf, ReplyOf } from '@tomoni/contract/shared/endpoint'
 import type { FieldProblem } from '@tomoni/contract/shared/errors'
+import type { RegistrantId } from '@tomoni/contract/shared/ids'
 import { AppError, found, invalidFields } from '../../../http/app-error.ts'
 import type { Ctx } from '../../../http/endpoint.ts'
 import type { AnswerOf } from '../answer.ts'
 import { isOpenBranch } from '../create/sql.ts'
 import { isVisible } from '../person/sql.ts'
 import { fullName } from '../present.ts'
-import { assignmentAfter, inOrderOfFit, isEmptyWish, isSameAssignment, matchingSkills, unmetNeeds, type AssignmentWish } from './rules.ts'
-import { branchNames, findAssigned, findAssignees, findAssignmentHistory, saveAssignments, type AssignedRow, type AssigneeRow } from './sql.ts'
+import { assignmentAfter, inOrderOfFit, isEmptyWish, isSameAssignment, matchingSkills, unmetNeeds, type Assignment, type AssignmentWish } from './rules.ts'
+import { branchNames, findAssigned, findAssignees, findAssignmentHistory, knownPlaces, saveAssignments, type AssignedRow, type AssigneeRow } from './sql.ts'
 
 export async function listAssigneesOf(ctx: Ctx, { query }: ParsedOf<typeof listAssignees>): Promise<AnswerOf<typeof listAssignees>> {
   const people = query.registrantId.length === 0 ? [] : await findAssigned(ctx, query.registrantId, 'read')
@@ -37,13 +38,18 @@ async function checkWish(ctx: Ctx, wish: AssignmentWish): Promise<AssigneeRow[]>
   return workers
 }
 
+const places = ['leadMembershipId', 'deputyMembershipId', 'branchId'] as const
+
+async function write(ctx: Ctx, people: readonly (Assignment & { readonly id: string })[], reason: string | null, fields: readonly string[]): Promise<void> {
+  if (people.length > 0) await saveAssignments(ctx, people, reason)
+  for (const { id } of people) ctx.audit({ action: 'registrant.assign', objectKind: 'registrant', objectId: id, registrantId: id, fields })
+  // A repeated or needless command is a fact too, about no person.
+  if (people.length === 0) ctx.audit({ action: 'registrant.assign', objectKind: 'registrant', count: 0 })
+}
+
 async function assign(ctx: Ctx, people: readonly AssignedRow[], wish: AssignmentWish, reason: string | null): Promise<AssignedRow[]> {
   const changed = people.filter((person) => !isSameAssignment(person, assignmentAfter(person, wish)))
-  if (changed.length > 0) await saveAssignments(ctx, changed.map((person) => ({ id: person.id, ...assignmentAfter(person, wish) })), reason)
-  const fields = (['leadMembershipId', 'deputyMembershipId', 'branchId'] as const).filter((field) => wish[field] !== undefined)
-  for (const person of changed) ctx.audit({ action: 'registrant.assign', objectKind: 'registrant', objectId: person.id, registrantId: person.id, fields })
-  // A repeated or needless command is a fact too, about no person.
-  if (changed.length === 0) ctx.audit({ action: 'registrant.assign', objectKind: 'registrant', count: 0 })
+  await write(ctx, changed.map((person) => ({ id: person.id, ...assignmentAfter(person, wish) })), reason, places.filter((field) => wish[field] !== undefined))
   return changed
 }
 
@@ -94,7 +100,22 @@ export async function assignMany(ctx: Ctx, { body }: ParsedOf<typeof assignRegis
   const people = await findAll(ctx, registrantIds, 'lock')
   await checkWish(ctx, wish)
   const changed = await assign(ctx, people, wish, reason)
-  return { changed: changed.length, unchanged: people.length - changed.length }
+  const undo = changed.map((person) => ({ registrantId: person.id as RegistrantId, before: placesOf(person), after: placesOf(assignmentAfter(person, wish)) }))
+  return { changed: changed.length, unchanged: people.length - changed.length, undo: undo as ReplyOf<typeof assignRegistrants>['undo'] }
+}
+
+const placesOf = ({ leadMembershipId, deputyMembershipId, branchId }: Assignment): Assignment => ({ leadMembershipId, deputyMembershipId, branchId })
+
+/** Only people still as the change left them: a later change of somebody else stays. */
+export async function undoAssignmentsOf(ctx: Ctx, { body }: ParsedOf<typeof undoAssignments>): Promise<AnswerOf<typeof undoAssignments>> {
+  const asked = new Map<string, (typeof body.people)[number]>(body.people.map((person) => [person.registrantId, person]))
+  const rows = await findAll(ctx, [...asked.keys()], 'lock')
+  const still = rows.filter((row) => isSameAssignment(row, asked.get(row.id)!.after))
+  const known = await knownPlaces(ctx)
+  // What is given back must be of this organisation, even if the worker or the branch is no longer chosen for new people.
+  if (still.some((row) => places.some((place) => !known.has(asked.get(row.id)!.before[place] ?? '')))) throw invalidFields([{ path: 'people', code: 'not-found' }])
+  await write(ctx, still.map((row) => ({ id: row.id, ...asked.get(row.id)!.before })), null, places)
+  return { changed: still.length, kept: rows.length - still.length }
 }
 
 export async function listHistoryOf(ctx: Ctx, { params }: ParsedOf<typeof listAssignmentHistory>): Promise<AnswerOf<typeof listAssignmentHistory>> {

@@ -1,3 +1,4 @@
+import { carryingRoles } from '@tomoni/contract/shared/permissions'
 import { newId } from '@tomoni/contract/shared/ids'
 import type { Ctx } from '../../../http/endpoint.ts'
 import type { Assignment } from './rules.ts'
@@ -12,9 +13,9 @@ export const findAssignees = (ctx: Ctx): Promise<AssigneeRow[]> =>
       count(r.id)::int as load, count(r.id) filter (where r.next_due_on < $2::date)::int as overdue
      from membership m
      left join registrant r on r.organization_id = $1 and r.lead_membership_id = m.id and r.merged_into_id is null and r.stage in ('registered', 'openDoor')
-     where m.organization_id = $1 and m.role in ('supporter', 'lead', 'director', 'partnerStaff') and m.starts_on <= $2::date and (m.ends_on is null or m.ends_on >= $2::date)
+     where m.organization_id = $1 and m.role = any($3::text[]) and m.starts_on <= $2::date and (m.ends_on is null or m.ends_on >= $2::date)
      group by m.organization_id, m.id`,
-    [ctx.actor.organizationId, ctx.today],
+    [ctx.actor.organizationId, ctx.today, carryingRoles()],
   )
 
 export type AssignedRow = Assignment & { id: string; familyName: string; givenName: string; stage: string; version: number; communicationNeeds: string[]; leadName: string | null; deputyName: string | null; branchName: string | null }
@@ -35,6 +36,12 @@ export const findAssigned = (ctx: Ctx, ids: readonly string[], how: 'read' | 'lo
 export async function branchNames(ctx: Ctx): Promise<Map<string, string>> {
   const rows = await ctx.tx.named<{ id: string; name: string }>('', 'select id, name from branch where organization_id = $1', [ctx.actor.organizationId])
   return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** Ids of workers and branches this organisation ever had; the empty text stands for nobody, none. */
+export async function knownPlaces(ctx: Ctx): Promise<Set<string>> {
+  const rows = await ctx.tx.named<{ id: string }>('', 'select id from membership where organization_id = $1 union all select id from branch where organization_id = $1', [ctx.actor.organizationId])
+  return new Set(['', ...rows.map((row) => row.id)])
 }
 
 /** Writes the new workers and one line of history for each, set-based. */
