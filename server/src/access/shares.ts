@@ -35,13 +35,28 @@ export type SharedRegistrantRow = Pair & {
   readonly consentId: string | null
   readonly purpose: string | null
   readonly endsAt: string
+  /** Last day of the consents; null when only an emergency reading opens it. */
+  readonly endsOn: string | null
+  /** `|name|kana|`, normalised like `search_text` of the register. */
+  readonly searchName: string
 }
+
+/** The one source of every reading of other organisations' people; conditions narrow it, nothing widens it. */
+export const sharedRegistrants = 'select * from shared_registrants()'
 
 /** The one person of this pair, or null when no ground opens it now. */
 export async function findSharedRegistrant(reader: Reader, pair: Pair): Promise<SharedRegistrantRow | null> {
-  const [row] = await reader.tx.named<SharedRegistrantRow>('shared_registrant', 'select * from shared_registrants() where organization_id = $1 and registrant_id = $2', [pair.organizationId, pair.registrantId])
+  const [row] = await reader.tx.named<SharedRegistrantRow>('shared_registrant', `${sharedRegistrants} where organization_id = $1 and registrant_id = $2`, [pair.organizationId, pair.registrantId])
   return row ?? null
 }
 
+type Ground = { readonly ground: 'share' | 'break-glass'; readonly groundId: string; readonly consentId: string | null }
+
 /** Ground of a reading for the trail of the holder. */
-export const groundOf = (row: SharedRegistrantRow): string => (row.ground === 'share' ? `share:${row.consentId}` : `break-glass:${row.groundId}`)
+export const groundOf = (row: Ground): string => (row.ground === 'share' ? `share:${row.consentId}` : `break-glass:${row.groundId}`)
+
+export type SharedGroundRow = Ground & { readonly categories: Category[]; readonly purpose: string | null; readonly endsAt: string; readonly endsOn: string | null }
+
+/** Every ground on which this person is open now, the one of `groundOf` first. */
+export const findSharedGrounds = (reader: Reader, pair: Pair): Promise<SharedGroundRow[]> =>
+  reader.tx.named<SharedGroundRow>('shared_grounds', 'select * from shared_grounds($1, $2)', [pair.organizationId, pair.registrantId])

@@ -1,3 +1,28 @@
-import type { Route } from '../../http/endpoint.ts'
+import { countBreakGlassReviews, endBreakGlass, listBreakGlassHolders, listBreakGlassReviews, listOwnBreakGlass, openBreakGlass, recordBreakGlassTold, reviewBreakGlass } from '@tomoni/contract/break-glass'
+import { countSharedRegistrants, downloadSharedRegistrants, getSharedRegistrant, getSharedTimeline, listSharedRegistrantIds, listSharedRegistrants, printSharedRegistrant } from '@tomoni/contract/shared-registrants'
+import { route, type Route } from '../../http/endpoint.ts'
+import { countReviews, end, listHolders, listOwn, listReviews, openReading, recordTold, review } from './break-glass/break-glass.ts'
+import { makeSharedListFile } from './list-file.ts'
+import { openShared, printShared, readSharedTimeline } from './person.ts'
+import { countOf, listIdsOf, listOf } from './shared-registrants.ts'
 
-export const sharedRegistrantRoutes: readonly Route[] = []
+const shared = { permission: 'shared-registrant.read', reads: 'shared' } as const
+const reviewing = { permission: 'break-glass.review' } as const
+
+export const sharedRegistrantRoutes: readonly Route[] = [
+  route(listSharedRegistrants, { ...shared, audit: 'list', run: listOf }),
+  route(listSharedRegistrantIds, { ...shared, audit: 'list', run: listIdsOf }),
+  route(countSharedRegistrants, { ...shared, audit: 'none', run: countOf }),
+  route(downloadSharedRegistrants, { permission: 'shared-registrant.export', reads: 'shared', audit: 'person', run: makeSharedListFile }),
+  route(getSharedRegistrant, { ...shared, audit: 'person', run: openShared }),
+  route(getSharedTimeline, { ...shared, audit: 'person', run: readSharedTimeline }),
+  route(printSharedRegistrant, { ...shared, audit: 'person', run: printShared }),
+  route(listBreakGlassHolders, { permission: 'break-glass.open', audit: 'none', run: listHolders }),
+  route(openBreakGlass, { permission: 'break-glass.open', audit: 'command', run: openReading }),
+  route(listOwnBreakGlass, { permission: 'break-glass.open', reads: 'shared', audit: 'list', run: listOwn }),
+  route(endBreakGlass, { permission: 'break-glass.open', audit: 'command', run: end }),
+  route(listBreakGlassReviews, { ...reviewing, audit: 'list', run: listReviews }),
+  route(countBreakGlassReviews, { ...reviewing, audit: 'none', run: countReviews }),
+  route(reviewBreakGlass, { ...reviewing, audit: 'command', run: review }),
+  route(recordBreakGlassTold, { ...reviewing, audit: 'command', run: recordTold }),
+]

@@ -150,22 +150,24 @@ export type ViewingRow = { id: string; at: string; action: z.input<typeof Viewin
 /**
  * Openings, prints and exports by people (decision 12). A reading of an entry merged into this one belongs to the same person.
  * A page read anew while somebody works on it is one visit: the same act of the same worker within 15 minutes shows once;
- * the trail keeps every row.
+ * the trail keeps every row. Readers of other organisations are named too (`outside_readers`); of their ground only the kind
+ * is shown.
  */
 export const findViewings = (ctx: Ctx, registrantId: string, page: { readonly limit: number; readonly offset: number }): Promise<ViewingRow[]> =>
   ctx.tx.named<ViewingRow>(
     'registrant_viewings',
     `with reading as (
-       select e.id, e.at, e.action, e.actor_membership_id, e.actor_organization_id, e.ground,
-         lag(e.at) over (partition by e.actor_account_id, e.action, e.ground order by e.at, e.id) as before
+       select e.id, e.at, e.action, e.actor_membership_id, e.actor_organization_id, split_part(e.ground, ':', 1) as ground,
+         lag(e.at) over (partition by e.actor_account_id, e.action, split_part(e.ground, ':', 1) order by e.at, e.id) as before
        from audit_event e
        where e.organization_id = $1 and e.outcome = 'done' and e.actor_account_id is not null
          and e.action in ('registrant.open', 'registrant.print', 'registrant.export')
          and e.registrant_id in (select r.id from registrant r where r.organization_id = $1 and (r.id = $2 or r.merged_into_id = $2))
      )
-     select v.id, v.at, v.action, m.display_name as who, m.post, o.name as organization, v.actor_organization_id, v.ground, count(*) over ()::int as total
+     select v.id, v.at, v.action, coalesce(m.display_name, x.display_name) as who, m.post, o.name as organization, v.actor_organization_id, v.ground, count(*) over ()::int as total
      from reading v
-     left join membership m on m.organization_id = $1 and m.id = v.actor_membership_id
+     left join membership m on v.actor_organization_id = $1 and m.organization_id = $1 and m.id = v.actor_membership_id
+     left join outside_readers($2) x on x.organization_id = v.actor_organization_id and x.membership_id = v.actor_membership_id
      left join organization o on o.id = v.actor_organization_id
      where v.before is null or v.at - v.before > interval '15 minutes'
      order by v.at desc, v.id desc limit $3 offset $4`,
