@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SharingState } from './consents.ts'
 import { CalendarDay } from './shared/calendar.ts'
 import { endpoint } from './shared/endpoint.ts'
 import { fileReply } from './shared/files.ts'
@@ -289,6 +290,7 @@ export const RegistrantHead = z.object({
   nextDueKind: DueKind.nullable(),
   phones: z.array(z.object({ kind: z.enum(['phone', 'mobile', 'emergency']), text: z.string(), note: z.string().nullable() })),
   alerts: z.array(Alert),
+  sharing: SharingState,
   can: z.object({ write: Ability, changeStage: Ability, assign: Ability, merge: Ability, export: Ability, writeRecord: Ability }),
 })
 export type RegistrantHead = z.infer<typeof RegistrantHead>

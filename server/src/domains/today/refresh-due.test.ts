@@ -23,7 +23,7 @@ const facts: fc.Arbitrary<DueFacts & { records: readonly { on: CalendarDay; isTw
     stage: fc.constantFrom('inquiry' as const, 'provisional' as const, 'registered' as const, 'openDoor' as const, 'dormant' as const, 'closed' as const),
     stageSince: orNull(past), registeredOn: orNull(past), createdOn: past, isImported: fc.boolean(),
     contactIntervalDays: orNull(fc.constantFrom(7, 14, 30, 60, 180)), isWatchedClosely: fc.boolean(),
-    askAgainOn: orNull(near), openSteps: few(near), renewals: few(near), appointments: few(near),
+    askAgainOn: orNull(near), refusesSupport: fc.boolean(), openSteps: few(near), renewals: few(near), appointments: few(near),
     records: few(fc.record({ on: past, isTwoWay: fc.boolean(), isSuperseded: fc.boolean() })),
     postponed: few(fc.record({ kind: fc.constantFrom(...dueKinds.filter((k) => k === 'contact' || k === 'askAgain' || k === 'certificate')), forDueOn: near, untilOn: near, hits: fc.boolean() })),
   })
@@ -51,6 +51,7 @@ test('台帳に残る「次の期限」は、どんな事実の組み合わせ�
     })
     ids.push(id)
     const row = { organization_id: center.id, registrant_id: id }
+    await insert('support_refusal', { ...row, id: newId(), said_on: '2020-01-01', own_words: 'いまはいいです', ask_rule: 'never', ended_on: f.refusesSupport === true ? null : '2020-02-01' })
     for (const due_on of f.openSteps) await insert('next_step', { ...row, id: newId(), due_on, text: 'つぎ' })
     await insert('next_step', { ...row, id: newId(), due_on: '2020-01-01', text: 'すんだ', done_on: '2020-01-02' })
     for (const [i, renewal_on] of f.renewals.entries())

@@ -40,6 +40,10 @@ describe('状況ごとの決まり', () => {
   ] as const)('%s の人に次の連絡が要る日は %s', (stage, on) => expect(contactDueOn(withFacts({ stage, lastTwoWayOn: day('2026-10-14') }), settings)).toBe(on))
   test('いつでも相談の人は、約束した日に声をかける', () => expect(firstDue(withFacts({ stage: 'openDoor', askAgainOn: day('2026-11-23') }), settings, today)).toMatchObject({ kind: 'askAgain', on: '2026-11-23' }))
   test('登録の人に「声をかける日」は効かない', () => expect(firstDue(withFacts({ askAgainOn: day('2026-11-01') }), settings, today)?.kind).toBe('contact'))
+  test('支援を望まないと言った人に、連絡のおくれはつかない。交わした約束は残る', () => {
+    expect(contactDueOn(withFacts({ lastTwoWayOn: day('2026-01-01'), refusesSupport: true }), settings)).toBeNull()
+    expect(firstDue(withFacts({ refusesSupport: true, openSteps: [day('2026-11-21')] }), settings, today)?.kind).toBe('nextStep')
+  })
   test('休止や終了の人にも、交わした約束は残る', () => expect(firstDue(withFacts({ stage: 'dormant', openSteps: [day('2026-11-21')] }), settings, today)?.kind).toBe('nextStep'))
   test('休止の人に手帳の更新は知らせない', () => expect(firstDue(withFacts({ stage: 'dormant', renewals: [day('2026-12-10')] }), settings, today)).toBeNull())
 })

@@ -18,6 +18,8 @@ export type DueFacts = {
   readonly lastTwoWayOn: CalendarDay | null
   readonly lastContactOn: CalendarDay | null
   readonly askAgainOn: CalendarDay | null
+  /** 支援を望まない意思 is in force: left in peace, but for promises made. */
+  readonly refusesSupport?: boolean
   /** Days of promises neither done nor taken back. */
   readonly openSteps: readonly CalendarDay[]
   /** Renewal days of certificates not returned, ends of 受給者証. */
@@ -68,9 +70,9 @@ export function countedFrom(facts: Pick<DueFacts, 'lastTwoWayOn' | 'stageSince' 
 
 const isFollowed = (stage: Stage): boolean => stage === 'inquiry' || stage === 'provisional' || stage === 'registered'
 
-/** Day the next two-way contact is due; null where nobody is late (いつでも相談, 休止, 終了). */
+/** Day the next two-way contact is due; null where nobody is late (いつでも相談, 休止, 終了, 支援を望まない意思). */
 export const contactDueOn = (facts: DueFacts, settings: DueSettings): CalendarDay | null =>
-  isFollowed(facts.stage) ? addDays(countedFrom(facts), intervalOf(facts, settings).days) : null
+  isFollowed(facts.stage) && facts.refusesSupport !== true ? addDays(countedFrom(facts), intervalOf(facts, settings).days) : null
 
 /** Everything that is due at some day, one for each kind, in the order in which it will speak. */
 export function dueItems(facts: DueFacts, settings: DueSettings, today: CalendarDay): DueItem[] {

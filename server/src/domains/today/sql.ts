@@ -10,8 +10,11 @@ export type DueCtx = Viewer & { readonly tx: Transaction; readonly today: string
 export const intervalSql = `coalesce(r.contact_interval_days, least(s.default_contact_interval_days,
   case when r.is_watched_closely then ${watchedIntervalDays} when r.stage = 'inquiry' then ${inquiryIntervalDays} else s.default_contact_interval_days end))`
 
+/** 支援を望まない意思 is in force: nobody is late for this person (row 1110). */
+const refusesSql = `exists (select from support_refusal w where w.organization_id = r.organization_id and w.registrant_id = r.id and w.ended_on is null)`
+
 /** Day the next two-way contact is due, as `contactDueOn`; `lastTwoWay` is the expression of the last two-way contact. */
-export const contactDueSql = (lastTwoWay: string): string => `case when r.stage in ('inquiry', 'provisional', 'registered') then
+export const contactDueSql = (lastTwoWay: string): string => `case when r.stage in ('inquiry', 'provisional', 'registered') and not ${refusesSql} then
   coalesce(${lastTwoWay}, greatest(coalesce(r.stage_since, r.registered_on, (r.created_at at time zone 'Asia/Tokyo')::date),
     case when r.import_id is not null then (r.created_at at time zone 'Asia/Tokyo')::date end)) + ${intervalSql} end`
 
@@ -82,7 +85,7 @@ export type DuePersonRow = {
   renewals: { on: CalendarDay; certificate: 'physical' | 'intellectual' | 'mental' | 'recipient'; service: string | null }[]
   appointments: { id: string; version: number; onDate: CalendarDay; method: string; title: string; startsAt: string | null }[]
   postponements: { id: string; kind: DueKind; forDueOn: CalendarDay; untilOn: CalendarDay; reason: string }[]
-  lastMethod: string | null; missedSince: number; employerCallsSince: number
+  refusesSupport: boolean; lastMethod: string | null; missedSince: number; employerCallsSince: number
 }
 
 export type DueSort = 'overdue' | 'kana' | 'lastContact'
@@ -129,7 +132,7 @@ const listText = (mine: boolean, sort: DueSort): string => `
       from appointment a where a.organization_id = $1 and a.on_date >= $2::date - ${unansweredAfterDays} and r.id = any(a.registrant_ids) and a.cancelled_at is null and a.visit_id is null), '[]') as appointments,
     coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'kind', w.kind, 'forDueOn', w.for_due_on, 'untilOn', w.until_on, 'reason', w.reason) order by w.until_on, w.id)
       from due_postponement w where w.organization_id = $1 and w.registrant_id = r.id and w.undone_at is null), '[]') as postponements,
-    last.method as last_method, since.missed_since, since.employer_calls_since
+    exists (select from support_refusal w where w.organization_id = $1 and w.registrant_id = r.id and w.ended_on is null) as refuses_support, last.method as last_method, since.missed_since, since.employer_calls_since
   from shown r
   left join registrant_contact k on k.organization_id = $1 and k.registrant_id = r.id
   left join lateral (

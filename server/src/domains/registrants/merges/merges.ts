@@ -14,8 +14,8 @@ import { refreshSearch } from '../search-columns/search-columns.ts'
 import { allIdentities, identitiesOf } from '../sql.ts'
 import { contactFields, differingFields, editedSince, mergedColumns, otherNameOf, registrantFields, united, type Columns } from './rules.ts'
 import {
-  countRows, exchangeInLists, findMerge, findMerges, findSides, findSingle, hideMerged, insertMerge, insertOtherName, insertStageNote, markUndone, moveRows, movingTables, onlyOne, primaryIds, removeNames, removeSingle,
-  removeStageNotes, returnRows, saveColumns, saveSingle, setPrimary, showAgain, singleTables, takenNumbers, versionsOf, type MovingTable, type Moved, type SideRow, type SingleTable,
+  countRows, exchangeInLists, findMerge, findMerges, findSides, findSingle, hideMerged, insertMerge, insertOtherName, insertStageNote, markUndone, moveReceived, moveRows, movingTables, onlyOne, primaryIds, removeNames, removeSingle,
+  removeStageNotes, returnReceived, returnRows, saveColumns, saveSingle, setPrimary, showAgain, singleTables, takenNumbers, versionsOf, type MovingTable, type Moved, type SideRow, type SingleTable,
 } from './sql.ts'
 
 type Sides = { readonly kept: SideRow; readonly merged: SideRow }
@@ -53,11 +53,11 @@ export async function previewMerge(ctx: Ctx, { params, query }: ParsedOf<typeof 
   return { kept: presentSide(kept, keptCounts), merged: presentSide(merged, mergedCounts), differing: differingFields(kept, merged), verdict: likeness?.verdict ?? null, reasons: [...(likeness?.reasons ?? [])] }
 }
 
-async function moveAll(ctx: Ctx, { kept, merged }: Sides): Promise<Pick<Moved, 'rows' | 'primaryOfMerged' | 'appointments' | 'drafts'>> {
+async function moveAll(ctx: Ctx, { kept, merged }: Sides): Promise<Pick<Moved, 'rows' | 'primaryOfMerged' | 'appointments' | 'drafts' | 'received'>> {
   const primaryOfMerged = await primaryIds(ctx, merged.id)
   const rows: Partial<Record<MovingTable, string[]>> = {}
   for (const table of movingTables) rows[table] = await moveRows(ctx, table, merged.id, kept.id)
-  return { rows, primaryOfMerged, appointments: await exchangeInLists(ctx, 'appointment', merged.id, kept.id, null), drafts: await exchangeInLists(ctx, 'draft', merged.id, kept.id, null) }
+  return { rows, primaryOfMerged, appointments: await exchangeInLists(ctx, 'appointment', merged.id, kept.id, null), drafts: await exchangeInLists(ctx, 'draft', merged.id, kept.id, null), received: await moveReceived(ctx, merged.id, kept.id) }
 }
 
 /** Unites the words of one part; answers what the kept side said before. */
@@ -120,6 +120,7 @@ export async function undo(ctx: Ctx, { params }: ParsedOf<typeof undoMerge>): Pr
   await setPrimary(ctx, moved.primaryOfMerged)
   await exchangeInLists(ctx, 'appointment', row.keptId, row.mergedId, moved.appointments)
   await exchangeInLists(ctx, 'draft', row.keptId, row.mergedId, moved.drafts)
+  if (moved.received !== undefined && moved.received.length > 0) await returnReceived(ctx, moved.received, row.mergedId)
   for (const table of singleTables) {
     const before = moved.singlesBefore[table] ?? null
     if (before === null) await removeSingle(ctx, table, row.keptId)

@@ -18,7 +18,8 @@ const keepers: Readonly<Record<SingleTable, readonly string[]>> = {
 export const onlyOne = new Set(['postalCode', 'prefecture', 'address', 'municipalityCode', 'phone', 'mobile', 'fax', 'email', 'emergencyName', 'emergencyRelation', 'emergencyPhone', 'employmentPassport', 'helloWorkNumber', 'supportCategory', 'publicAssistance', 'explainedOn', 'explainedByMembershipId'])
 
 /** Rows that go over to the kept person; doubles of a certificate or a disability stay behind. */
-export const movingTables = ['support_record', 'next_step', 'registrant_name', 'registrant_work_history', 'registrant_disability', 'disability_certificate', 'recipient_certificate', 'family_member', 'registrant_affiliation'] as const
+export const movingTables = ['support_record', 'next_step', 'registrant_name', 'registrant_work_history', 'registrant_disability', 'disability_certificate', 'recipient_certificate', 'family_member', 'registrant_affiliation',
+  'consent', 'share', 'disclosure_choice', 'support_refusal', 'handover', 'handover_story', 'support_term', 'school_pathway'] as const
 export type MovingTable = (typeof movingTables)[number]
 const notThere: Readonly<Partial<Record<MovingTable, string>>> = {
   registrant_disability: 'not exists (select from registrant_disability k where k.organization_id = $1 and k.registrant_id = $3 and k.kind = t.kind)',
@@ -85,6 +86,13 @@ export async function returnRows(ctx: Ctx, table: MovingTable, ids: readonly str
   const rows = await ctx.tx.named('', `${chain}update ${table} t set registrant_id = $3 where t.organization_id = $1 and ${chain === '' ? 't.id = any($2::uuid[])' : 't.id in (select id from chain) and $2::uuid[] is not null'} returning t.id`, [ctx.actor.organizationId, ids, to])
   return rows.length
 }
+/** Handovers somebody else holds and this person came with; named by holder and id (decision 3). */
+export async function moveReceived(ctx: Ctx, from: string, to: string): Promise<string[]> {
+  const rows = await ctx.tx.named<{ pair: string }>('', `update handover set receiver_registrant_id = $3 where receiver_organization_id = $1 and receiver_registrant_id = $2 returning organization_id || ':' || id as pair`, [ctx.actor.organizationId, from, to])
+  return rows.map((row) => row.pair)
+}
+export const returnReceived = (ctx: Ctx, pairs: readonly string[], to: string): Promise<unknown> =>
+  ctx.tx.named('', `update handover set receiver_registrant_id = $3 where receiver_organization_id = $1 and organization_id || ':' || id = any($2::text[])`, [ctx.actor.organizationId, pairs, to])
 export const primaryIds = async (ctx: Ctx, registrantId: string): Promise<string[]> =>
   (await ctx.tx.named<{ id: string }>('', 'select id from registrant_disability where organization_id = $1 and registrant_id = $2 and is_primary', [ctx.actor.organizationId, registrantId])).map((row) => row.id)
 export const setPrimary = (ctx: Ctx, ids: readonly string[]): Promise<unknown> => ctx.tx.named('', 'update registrant_disability set is_primary = true where organization_id = $1 and id = any($2::uuid[])', [ctx.actor.organizationId, ids])
@@ -139,6 +147,8 @@ export type Moved = {
   readonly primaryOfMerged: readonly string[]
   readonly appointments: readonly string[]
   readonly drafts: readonly string[]
+  /** Received handovers; a merge from before there were any has none. */
+  readonly received?: readonly string[]
   readonly addedNames: readonly string[]
   readonly addedStages: readonly string[]
   readonly keptBefore: Columns

@@ -4,6 +4,7 @@ import type { changeAttention, getRegistrant, getRegistrantAside, listViewers, R
 import { mayCall } from '../../../access/actor.ts'
 import { AppError, found } from '../../../http/app-error.ts'
 import type { Ctx } from '../../../http/endpoint.ts'
+import { sharingStateOf } from '../../consents/rules.ts'
 import { countedFrom } from '../../today/rules.ts'
 import { refreshDue } from '../../today/today.ts'
 import { fullKana, fullName } from '../present.ts'
@@ -40,6 +41,7 @@ function presentHead(ctx: Ctx, row: HeadRow): Head {
     effectiveIntervalDays: effectiveInterval(facts),
     phones,
     alerts: alertsOf(facts, today),
+    sharing: sharingStateOf(row, row.databaseDay),
     can: abilitiesOf((permission) => mayCall(ctx.actor.role, permission)),
   }
 }

@@ -20,6 +20,8 @@ export type AlertFacts = {
   readonly askAgainOn: CalendarDay | null
   readonly askAgainNote: string | null
   readonly hasLead: boolean
+  /** 支援を望まない意思 is in force. */
+  readonly refusesSupport: boolean
   readonly certificates: readonly { readonly kind: string; readonly renewalOn: CalendarDay | null }[]
   readonly recipientCertificates: readonly { readonly service: string; readonly endsOn: CalendarDay }[]
   readonly lateSteps: readonly { readonly dueOn: CalendarDay; readonly text: string }[]
@@ -32,7 +34,7 @@ const isFollowed = (stage: Stage): boolean => stage === 'inquiry' || stage === '
 const askAgainNoticeDays = 14
 
 function contactAlert(facts: AlertFacts, today: CalendarDay): Alert[] {
-  if (!isFollowed(facts.stage)) return []
+  if (!isFollowed(facts.stage) || facts.refusesSupport) return []
   const intervalDays = effectiveInterval(facts)
   const days = daysBetween(addDays(countedFrom(facts), intervalDays), today)
   if (days <= 0) return []

@@ -58,6 +58,10 @@ export type HeadRow = {
   certificates: { kind: string; grade: string | null; renewalOn: string | null }[]
   recipientCertificates: { service: string; endsOn: string }[]
   lateSteps: { dueOn: string; text: string }[]
+  consents: { startsOn: string; endsOn: string; withdrawnAt: string | null }[]
+  openTo: number
+  refusesSupport: boolean
+  databaseDay: string
 }
 
 const headText = `
@@ -75,7 +79,11 @@ const headText = `
     coalesce((select jsonb_agg(jsonb_build_object('service', x.service, 'endsOn', x.ends_on) order by x.ends_on)
       from recipient_certificate x where x.organization_id = $1 and x.registrant_id = r.id and x.ends_on is not null), '[]') as recipient_certificates,
     coalesce((select jsonb_agg(jsonb_build_object('dueOn', x.due_on, 'text', x.text) order by x.due_on)
-      from next_step x where x.organization_id = $1 and x.registrant_id = r.id and x.done_on is null and x.cancelled_at is null and x.due_on < $3::date), '[]') as late_steps
+      from next_step x where x.organization_id = $1 and x.registrant_id = r.id and x.done_on is null and x.cancelled_at is null and x.due_on < $3::date), '[]') as late_steps,
+    coalesce((select jsonb_agg(jsonb_build_object('startsOn', k.starts_on, 'endsOn', k.ends_on, 'withdrawnAt', k.withdrawn_at)) from consent k where k.organization_id = $1 and k.registrant_id = r.id), '[]') as consents,
+    (select count(distinct h.recipient_organization_id)::int from share h join consent k on k.organization_id = $1 and k.id = h.consent_id and k.withdrawn_at is null
+      and (now() at time zone 'Asia/Tokyo')::date between k.starts_on and k.ends_on where h.organization_id = $1 and h.registrant_id = r.id and h.closed_at is null) as open_to,
+    exists (select from support_refusal f where f.organization_id = $1 and f.registrant_id = r.id and f.ended_on is null) as refuses_support, (now() at time zone 'Asia/Tokyo')::date as database_day
   from registrant r
   join organization_setting s on s.organization_id = $1
   left join membership l on l.organization_id = $1 and l.id = r.lead_membership_id

@@ -1,0 +1,37 @@
+import type { ConsentFormModel, getBlankConsentForm, getConsentForm } from '@tomoni/contract/consents'
+import { dayInJapan, type CalendarDay } from '@tomoni/contract/shared/calendar'
+import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
+import type { FileAnswer } from '@tomoni/contract/shared/files'
+import { renderConsentForm } from '../../documents/consent-form.ts'
+import type { Ctx } from '../../http/endpoint.ts'
+import { consentOfPerson, present } from './consents.ts'
+import { inOrder, isMinorOn } from './rules.ts'
+import { findPerson, ownName, type PersonRow } from './sql.ts'
+
+// 同意書 on paper: of one consent, or blank to be filled in by hand.
+
+async function blank(ctx: Ctx, person: PersonRow): Promise<ConsentFormModel> {
+  return {
+    holderName: await ownName(ctx), holderPhone: null, personName: person.name, personKana: person.kana, birthDate: person.birthDate as CalendarDay | null, recipientName: null, recipientKind: null, purpose: null, purposeDetail: null,
+    categories: [], startsOn: null, endsOn: null, notDisclosed: null, allowsResultsBack: null, givenBy: null, giverName: null, guardianRelation: null, givenHow: null, witnessName: null, givenOn: null,
+    explainedBy: null, explainedOn: null, withdrawnOn: null, isMinor: isMinorOn(person.birthDate, ctx.today) === true, printedOn: ctx.today as CalendarDay,
+  }
+}
+
+export async function printBlankForm(ctx: Ctx, { params }: ParsedOf<typeof getBlankConsentForm>): Promise<FileAnswer> {
+  const person = present(await findPerson(ctx, params.registrantId))
+  ctx.audit({ action: 'consent.print', objectKind: 'registrant', objectId: person.id, registrantId: person.id })
+  return renderConsentForm(await blank(ctx, person))
+}
+
+export async function printForm(ctx: Ctx, { params }: ParsedOf<typeof getConsentForm>): Promise<FileAnswer> {
+  const person = present(await findPerson(ctx, params.registrantId))
+  const row = await consentOfPerson(ctx, params)
+  ctx.audit({ action: 'consent.print', objectKind: 'consent', objectId: row.id, registrantId: person.id })
+  return renderConsentForm({
+    ...(await blank(ctx, person)), recipientName: row.recipientName, recipientKind: row.recipientKind, purpose: row.purpose as ConsentFormModel['purpose'], purposeDetail: row.purposeDetail, categories: inOrder(row.categories),
+    startsOn: row.startsOn as CalendarDay, endsOn: row.endsOn as CalendarDay, notDisclosed: row.notDisclosed, allowsResultsBack: row.allowsResultsBack, givenBy: row.givenBy, giverName: row.giverName,
+    guardianRelation: row.guardianRelation, givenHow: row.givenHow as ConsentFormModel['givenHow'], witnessName: row.witnessName, givenOn: row.givenOn as CalendarDay, explainedBy: row.explainedBy,
+    explainedOn: row.explainedOn as CalendarDay | null, withdrawnOn: row.withdrawnAt === null ? null : dayInJapan(new Date(row.withdrawnAt)), isMinor: isMinorOn(person.birthDate, row.givenOn) === true,
+  })
+}
