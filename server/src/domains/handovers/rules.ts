@@ -138,7 +138,7 @@ function refusalOf(facts: HandoverFacts, step: HandoverStep, actor: StepActor): 
   return condition?.(facts, actor, step) ?? null
 }
 
-const columnsOf = (facts: HandoverFacts, step: HandoverStep, actor: StepActor, { now, today }: Moment): StepColumns => {
+const columnsOf = (step: HandoverStep, by: By, { now, today }: Moment): StepColumns => {
   switch (step.step) {
     case 'refuseAsk': return { endedAt: now, endReason: step.reason }
     case 'send': return { sentAt: now }
@@ -155,7 +155,7 @@ const columnsOf = (facts: HandoverFacts, step: HandoverStep, actor: StepActor, {
     case 'takeLead': return { leadMovedOn: step.on }
     case 'complete': return { completedAt: now, endedAt: now, endReason: step.reason }
     case 'withdraw': return { endedAt: now, endReason: step.reason }
-    case 'reopen': return { endedAt: null, endReason: null, declineReason: null, holdUntil: null, ...(actor.by === 'sender' ? { sentAt: null, answeredAt: null, acceptedAt: null, meetingOn: null, overlapFrom: null, exceptionReason: null, exceptionApprovedAt: null } : {}), waitingSince: today }
+    case 'reopen': return { endedAt: null, endReason: null, declineReason: null, holdUntil: null, ...(by === 'sender' ? { sentAt: null, answeredAt: null, acceptedAt: null, meetingOn: null, overlapFrom: null, exceptionReason: null, exceptionApprovedAt: null } : {}), waitingSince: today }
     case 'acceptAsk': return {}
   }
 }
@@ -180,7 +180,7 @@ export function decideStep(facts: HandoverFacts, step: HandoverStep, actor: Step
   if (why !== null) return { why }
   const to = step.step === 'reopen' && actor.by === 'receiver' ? 'checking' : (transitions[step.step].to ?? facts.state)
   const moved = to !== facts.state ? { waitingSince: at.today } : {}
-  return { to, columns: { state: to, ...moved, ...columnsOf(facts, step, actor, at) }, effects: effectsOf(facts, step.step, actor.by), reasonCode: reasonOf(step) }
+  return { to, columns: { state: to, ...moved, ...columnsOf(step, actor.by, at) }, effects: effectsOf(facts, step.step, actor.by), reasonCode: reasonOf(step) }
 }
 
 /** A step as it would be tried, to learn whether it is offered: what is typed later is taken as given. */
@@ -199,11 +199,14 @@ export function offeredSteps(facts: HandoverFacts, actor: StepActor): StepOffer[
   })
 }
 
-/** Whose turn it is (today page, list, clock). */
+/** Whose turn it is (list, clock); the list repeats it in SQL from this table. */
 export const turns: Readonly<Record<HandoverState, 'sender' | 'receiver' | 'nobody'>> = {
   asked: 'sender', draft: 'sender', sent: 'receiver', received: 'receiver', checking: 'receiver', arrangingMeeting: 'receiver', onHold: 'receiver', accepted: 'sender', overlapping: 'receiver', leadMoved: 'receiver', reporting: 'receiver',
   declined: 'nobody', completed: 'nobody', withdrawn: 'nobody',
 }
+
+/** Accepted where 主担当 stays: the receiver works, and tells how it goes. */
+export const turnOf = (state: HandoverState, movesLead: boolean): 'sender' | 'receiver' | 'nobody' => (state === 'accepted' && !movesLead ? 'receiver' : turns[state])
 
 /** Days from the move of 主担当 (or the acceptance, where it stays) after which the sender hears how it goes (row 410). */
 export const resultDays = [30, 90, 180] as const
