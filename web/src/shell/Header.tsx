@@ -71,7 +71,7 @@ function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
       triggerSays
       onOpenChange={setOpen}
       entries={entries}
-      triggerClass="ml-auto flex min-h-11 flex-none items-center gap-3 rounded-lg px-2 py-1 text-right text-note leading-[1.35] text-ink-2 hover:bg-ground max-phone:ml-0 max-phone:min-w-11 max-phone:justify-center max-phone:px-1.5"
+      triggerClass="flex min-h-11 flex-none items-center gap-3 rounded-lg px-2 py-1 text-right text-note leading-[1.35] text-ink-2 hover:bg-ground max-phone:min-w-11 max-phone:justify-center max-phone:px-1.5"
       trigger={<><VisuallyHidden>{shellText.accountMenu}</VisuallyHidden><span className="max-desk:hidden">{membership.displayName}<br />{under}</span><Icon name="person" className="desk:hidden" /></>}
     />
   )

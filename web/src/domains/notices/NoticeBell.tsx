@@ -11,7 +11,7 @@ export function NoticeBell() {
   const may = useMay()
   if (!may('notice.read')) return null
   return (
-    <Link href={paths.notices} aria-label={t.bell(unread)} title={t.bell(unread)} className="relative flex size-11 flex-none items-center justify-center rounded-lg text-ink-2 hover:bg-ground">
+    <Link href={paths.notices} aria-label={t.bell(unread)} title={t.bell(unread)} className="relative ml-auto flex size-11 flex-none items-center justify-center rounded-lg text-ink-2 hover:bg-ground max-phone:ml-0">
       <Icon name="bell" />
       {unread > 0 && <span aria-hidden="true" className="num absolute top-1 right-0.5 min-w-5 rounded-full bg-red px-1 text-center text-[0.6875rem] leading-5 font-bold text-paper">{unread > 99 ? '99+' : unread}</span>}
     </Link>

@@ -36,7 +36,7 @@ export function NoticePreferences() {
   return (
     <Card title={t.preferences}>
       <CardBody>
-        <p className="mt-0 text-note text-ink-2">{t.preferencesLead}</p>
+        <p className="mt-0 mb-4 text-note text-ink-2">{t.preferencesLead}</p>
         {data === undefined ? <SkeletonRows rows={4} label={t.preferences} /> : (
           <Fields>
             {!data.sendsMail && <Banner tone="n">{t.noMail}</Banner>}
