@@ -130,6 +130,15 @@ const settingFields = {
   defaultContactIntervalDays: z.int().min(1).max(730),
   certificateNoticeDays: z.int().min(0).max(365),
   registrationRequirements: z.array(name(200)).max(30),
+  /** 引継ぎの答えを待つ日数 (row 411): a reminder, then raised to the coordinator. */
+  handoverNudgeDays: z.int().min(1).max(60),
+  handoverRaiseDays: z.int().min(2).max(120),
+  /** 調整役; null: the directors. */
+  handoverCoordinatorMembershipId: MembershipId.nullable(),
+  unusedAccountDays: z.int().min(14).max(400),
+  /** The public web form of this organisation is open, and the words above it. */
+  takesIntake: z.boolean(),
+  intakeGreeting: z.string().trim().max(1000).nullable(),
 }
 export const OrganizationSettings = z.object({ ...settingFields, version })
 export type OrganizationSettings = z.infer<typeof OrganizationSettings>

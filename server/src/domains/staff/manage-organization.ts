@@ -3,7 +3,7 @@ import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import { refreshDueOfEverybody } from '../today/today.ts'
-import { branchById, contractById, insertBranch, insertContract, settingsForChange, updateBranch, updateContract, updateSettings } from './sql.ts'
+import { activeMembership, branchById, contractById, insertBranch, insertContract, settingsForChange, updateBranch, updateContract, updateSettings } from './sql.ts'
 
 // 支所, 委託 and 設定 of the organisation. A stale version answers both versions to choose from (decision 22).
 
@@ -55,6 +55,9 @@ export async function editContract(ctx: Ctx, { params, body: { version, ...value
 export async function editSettings(ctx: Ctx, { body: { version, ...values } }: ParsedOf<typeof changeOrganizationSettings>) {
   const before = found(await ctx.tx.maybe(settingsForChange(ctx)))
   refuseStale(before, version)
+  if (values.handoverRaiseDays <= values.handoverNudgeDays) throw invalidFields([{ path: 'handoverRaiseDays', code: 'too-small', values: { limit: String(values.handoverNudgeDays + 1) } }])
+  const coordinator = values.handoverCoordinatorMembershipId
+  if (coordinator !== null && coordinator !== before.handoverCoordinatorMembershipId && !(await ctx.tx.maybe(activeMembership(ctx, coordinator, ctx.today)))) throw invalidFields([{ path: 'handoverCoordinatorMembershipId', code: 'has-left' }])
   ctx.audit({ action: 'settings.change', objectKind: 'organizationSetting', fields: changedNames(before, values) })
   const updated = await ctx.tx.one(updateSettings(ctx, values))
   if (values.defaultContactIntervalDays !== before.defaultContactIntervalDays) await refreshDueOfEverybody(ctx)

@@ -34,7 +34,7 @@ export const contractsOf = (viewer: Viewer, today: string) =>
 
 const settingColumns = [
   'idleMinutes', 'absoluteHours', 'countSameDayPhoneAndVisit', 'countGroupSession', 'onlineCountsAs', 'smsCountsAs',
-  'defaultContactIntervalDays', 'certificateNoticeDays', 'registrationRequirements', 'version',
+  'defaultContactIntervalDays', 'certificateNoticeDays', 'registrationRequirements', 'handoverNudgeDays', 'handoverRaiseDays', 'handoverCoordinatorMembershipId', 'unusedAccountDays', 'takesIntake', 'intakeGreeting', 'version',
 ] as const
 export const settingsOf = (viewer: Viewer) => visible(viewer, 'organizationSetting').select(settingColumns)
 
@@ -103,9 +103,10 @@ export type ContractFields = { kind: string; name: string; shortName: string; st
 export const insertContract = (viewer: Viewer, row: ContractFields & { id: string }) => query.insertInto('contract').values({ ...row, organizationId: viewer.actor.organizationId })
 export const updateContract = (viewer: Viewer, id: string, values: ContractFields) => query.updateTable('contract').set({ ...values, version: nextVersion }).where(own(viewer)).where('id', '=', id).returning('version')
 
+export const activeMembership = (viewer: Viewer, id: string, today: string) => visible(viewer, 'membership').select('membership.id').where('membership.id', '=', id).where(isActiveOn(today))
 export const settingsForChange = (viewer: Viewer) => settingsOf(viewer).forUpdate()
 export type SettingFields = {
   idleMinutes: number; absoluteHours: number; countSameDayPhoneAndVisit: string; countGroupSession: string; onlineCountsAs: string; smsCountsAs: string; defaultContactIntervalDays: number; certificateNoticeDays: number
-  registrationRequirements: string[]
+  registrationRequirements: string[]; handoverNudgeDays: number; handoverRaiseDays: number; handoverCoordinatorMembershipId: string | null; unusedAccountDays: number; takesIntake: boolean; intakeGreeting: string | null
 }
 export const updateSettings = (viewer: Viewer, values: SettingFields) => query.updateTable('organizationSetting').set({ ...values, version: nextVersion }).where(own(viewer)).returning('version')

@@ -14,6 +14,9 @@ import { useUnsavedGuard } from '../../ui/hooks.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { useMay } from '../../session.tsx'
+import { useStaff } from '../staff/use-staff.ts'
+import { HandoverSettings } from './HandoverSettings.tsx'
 import { SettingsHeader } from './SettingsHeader.tsx'
 import { StaleBanner, staleRow } from '../../stale.tsx'
 
@@ -35,21 +38,25 @@ export function OrganizationSettingsPage() {
 
 const labels = {
   countSameDayPhoneAndVisit: o.sameDay, countGroupSession: o.group, onlineCountsAs: o.online, smsCountsAs: o.sms, defaultContactIntervalDays: o.interval, certificateNoticeDays: o.certificate, registrationRequirements: o.requirementsField,
-  idleMinutes: o.idle, absoluteHours: o.absolute,
+  idleMinutes: o.idle, absoluteHours: o.absolute, handoverNudgeDays: o.nudge, handoverRaiseDays: o.raise, handoverCoordinatorMembershipId: o.coordinator, unusedAccountDays: o.unused, takesIntake: o.intake, intakeGreeting: o.greeting,
 } as const
 
 /** Where the settings of now are not the ones in the fields, in words. */
-function differences(now: OrganizationSettings, mine: OrganizationSettings): { label: string; value: string }[] {
+function differences(now: OrganizationSettings, mine: OrganizationSettings, staffName: (id: string | null) => string): { label: string; value: string }[] {
   const words: Record<keyof typeof labels, string> = {
     countSameDayPhoneAndVisit: o.sameDayChoices[now.countSameDayPhoneAndVisit], countGroupSession: o.groupChoices[now.countGroupSession], onlineCountsAs: o.onlineChoices[now.onlineCountsAs], smsCountsAs: o.smsChoices[now.smsCountsAs],
     defaultContactIntervalDays: `${now.defaultContactIntervalDays}${o.days}`, certificateNoticeDays: `${now.certificateNoticeDays}${o.daysBefore}`, registrationRequirements: now.registrationRequirements.join('／'),
-    idleMinutes: `${now.idleMinutes}${o.minutes}`, absoluteHours: `${now.absoluteHours}${o.hours}`,
+    idleMinutes: `${now.idleMinutes}${o.minutes}`, absoluteHours: `${now.absoluteHours}${o.hours}`, handoverNudgeDays: `${now.handoverNudgeDays}${o.days}`, handoverRaiseDays: `${now.handoverRaiseDays}${o.days}`,
+    handoverCoordinatorMembershipId: now.handoverCoordinatorMembershipId === null ? o.coordinatorNone : staffName(now.handoverCoordinatorMembershipId), unusedAccountDays: `${now.unusedAccountDays}${o.days}`,
+    takesIntake: now.takesIntake ? o.intakeOn : o.intakeOff, intakeGreeting: now.intakeGreeting ?? '',
   }
   return (Object.keys(labels) as (keyof typeof labels)[]).filter((name) => JSON.stringify(now[name]) !== JSON.stringify(mine[name])).map((name) => ({ label: labels[name], value: words[name] }))
 }
 
 function SettingsForm({ settings }: { settings: OrganizationSettings }) {
   const client = useQueryClient()
+  const staff = useStaff()
+  const may = useMay()
   const [saved, setSaved] = useState(settings)
   const [form, setForm] = useState(settings)
   const [requirements, setRequirements] = useState(settings.registrationRequirements.join('\n'))
@@ -79,7 +86,7 @@ function SettingsForm({ settings }: { settings: OrganizationSettings }) {
     <form onSubmit={send.submit} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-5">
       {current && (
         <StaleBanner
-          lines={differences(current, { ...form, registrationRequirements: lines(requirements) })}
+          lines={differences(current, { ...form, registrationRequirements: lines(requirements) }, staff.name)}
           onTake={() => { setForm(current); setSaved(current); setRequirements(current.registrationRequirements.join('\n')); send.clear() }}
         />
       )}
@@ -104,6 +111,7 @@ function SettingsForm({ settings }: { settings: OrganizationSettings }) {
             <TextArea name="registrationRequirements" label={o.requirementsField} help={o.requirementsLead} value={requirements} onChange={setRequirements} rows={4} />
           </Fields></CardBody>
         </Card>
+        <HandoverSettings form={form} put={put} staff={staff} takesIntake={may('intake-request.handle')} />
         <Card title={o.session}>
           <CardBody><Fields>
             <NumberField name="idleMinutes" label={o.idle} help={o.idleHelp} unit={o.minutes} value={form.idleMinutes} onChange={put('idleMinutes')} />
