@@ -113,15 +113,21 @@ function rowOf(table: Table, made: ReadonlyMap<string, Row>, who: Holder, otherP
   return row
 }
 
+/**
+ * Inserts one row and returns it as stored. `made`: the parents its references point to. `over`: columns that matter.
+ * Columns that name another organisation get `who.otherPartyId` unless `over` says otherwise.
+ */
+export async function insertRow(owner: pg.Client, table: Table, made: ReadonlyMap<string, Row>, who: Holder & { readonly otherPartyId: number }, over: Row = {}): Promise<Row> {
+  const row = { ...rowOf(table, made, who, who.otherPartyId), ...over }
+  const names = Object.keys(row)
+  const { rows } = await owner.query<Row>(`insert into ${table.name} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning *`, Object.values(row))
+  return rows[0]!
+}
+
 /** Inserts a row into every held table and returns them by table. */
 export async function fillEveryTable(owner: pg.Client, tables: readonly Table[], who: Holder): Promise<Map<string, Row>> {
   const made = new Map<string, Row>()
   const otherPartyId = who.otherPartyId ?? (await nobodysOrganization(owner))
-  for (const table of inOrder(tables)) {
-    const row = rowOf(table, made, who, otherPartyId)
-    const names = Object.keys(row)
-    const { rows } = await owner.query<Row>(`insert into ${table.name} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) returning *`, Object.values(row))
-    made.set(table.name, rows[0]!)
-  }
+  for (const table of inOrder(tables)) made.set(table.name, await insertRow(owner, table, made, { ...who, otherPartyId }))
   return made
 }
