@@ -55,7 +55,7 @@ async function refuseWrong(ctx: Ctx, body: Body, person: PersonRow, recipient: R
   const problems: FieldProblem[] = recipient === null ? [{ path: 'recipient', code: 'not-found' }] : []
   problems.push(...problemsOf(body, recipient?.kind ?? 'outside', person.birthDate, ctx.today).filter((p) => recipient !== null || p.path !== 'sharesNow'))
   if (!(await isMember(ctx, body.explainedByMembershipId))) problems.push({ path: 'explainedByMembershipId', code: 'not-found' })
-  const forbidden = forbiddenFor(recipient?.kind ?? 'outside', body.categories)
+  const forbidden = forbiddenFor(recipient?.kind ?? 'outside', inOrder(body.categories))
   if (forbidden.length > 0) throw new AppError('consent.not-for-employer', { fields: problems, data: { categories: forbidden } })
   if (problems.length > 0) throw invalidFields(problems)
   return recipient!
