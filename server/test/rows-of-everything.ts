@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { emptyRequirementContent } from '@tomoni/contract/requirements'
 import { newId } from '@tomoni/contract/shared/ids'
 import type pg from 'pg'
 
@@ -44,8 +45,13 @@ export function inOrder(tables: readonly Table[]): Table[] {
   return ordered
 }
 
+/** Values whose shape the database does not know, read by everybody who signed in: they must be what a publisher writes. */
+const meaningful: Readonly<Record<string, unknown>> = { 'published_requirement.content': JSON.stringify(emptyRequirementContent), 'gate_rule.requirement': 'ownWords' }
+
 /** A value the column accepts: the first choice of its check, the smallest allowed number, else anything of its type. */
 function valueFor(table: Table, column: Column): unknown {
+  const known = meaningful[`${table.name}.${column.name}`]
+  if (known !== undefined) return known
   for (const check of table.checks) {
     const choice = new RegExp(`\\(${column.name} = ANY \\(ARRAY\\['([^']+)'`).exec(check) ?? new RegExp(`\\(\\(?${column.name} = '([^']+)'`).exec(check)
     if (choice !== null) return choice[1]

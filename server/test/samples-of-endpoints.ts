@@ -25,6 +25,7 @@ function sample(schema: Schema, name: string, ids: Ids, root: Schema): unknown {
       return schema.prefixItems !== undefined ? schema.prefixItems.map((s) => sample(s, name, ids, root)) : Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => sample(schema.items ?? {}, name.replace(/s$/, ''), ids, root))
     case 'integer':
     case 'number':
+      if (/^\d+$/.test(ids(name) ?? '')) return Number(ids(name))
       return schema.minimum !== undefined && schema.minimum > -1e9 ? schema.minimum : 1
     case 'boolean':
       return true
