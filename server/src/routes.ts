@@ -17,6 +17,7 @@ import { registrantRoutes } from './domains/registrants/routes.ts'
 import { consentRoutes } from './domains/consents/routes.ts'
 import { sharedRegistrantRoutes } from './domains/shared-registrants/routes.ts'
 import { handoverRoutes } from './domains/handovers/routes.ts'
+import { handoverFigureRoutes } from './domains/handover-figures/routes.ts'
 import { requirementRoutes } from './domains/requirements/routes.ts'
 import { secureLinkRoutes } from './domains/secure-links/routes.ts'
 import { intakeRequestRoutes } from './domains/intake-requests/routes.ts'
@@ -28,5 +29,5 @@ import type { Route } from './http/endpoint.ts'
 
 /** Every endpoint of the product. The tests that probe each endpoint loop over this list. */
 export const routes: readonly Route[] = [...registrantRoutes, ...importRoutes, ...exportRoutes, ...draftRoutes, ...noteTemplateRoutes, ...supportRecordRoutes, ...todayRoutes, ...appointmentRoutes, ...nextStepRoutes, ...caseLoadRoutes, ...auditTrailRoutes, ...partnerOrganizationRoutes, ...codeListRoutes,
-  ...consentRoutes, ...sharedRegistrantRoutes, ...handoverRoutes, ...requirementRoutes, ...secureLinkRoutes, ...intakeRequestRoutes, ...supportTermRoutes, ...schoolPathwayRoutes, ...noticeRoutes,
+  ...consentRoutes, ...sharedRegistrantRoutes, ...handoverRoutes, ...handoverFigureRoutes, ...requirementRoutes, ...secureLinkRoutes, ...intakeRequestRoutes, ...supportTermRoutes, ...schoolPathwayRoutes, ...noticeRoutes,
   ...reportRoutes, ...systemRoutes, ...staffRoutes, ...sessionRoutes]
