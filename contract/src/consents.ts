@@ -142,6 +142,15 @@ export const getConsentScan = endpoint({ method: 'GET', path: '/registrants/:reg
 /** 同意書 (A4, ruby) of this consent, and a blank one to fill in by hand. */
 export const getConsentForm = endpoint({ method: 'GET', path: '/registrants/:registrantId/consents/:consentId/form', params: consentParams, reply: fileReply })
 export const getBlankConsentForm = endpoint({ method: 'GET', path: '/registrants/:registrantId/consent-form', params: registrantParams, reply: fileReply })
+/** The form with what is typed so far, to be signed before it is saved. */
+export const printConsentDraft = endpoint({
+  method: 'POST', path: '/registrants/:registrantId/consent-form', params: registrantParams,
+  body: z.strictObject({
+    recipient: RecipientChoice.nullable(), categories: z.array(Category).max(Category.options.length), purpose: ConsentPurpose.nullable(), purposeDetail: optionalText(500).default(null), startsOn: optionalDay().default(null),
+    endsOn: optionalDay().default(null), notDisclosed: optionalText(2000).default(null), allowsResultsBack: z.boolean(),
+  }),
+  reply: fileReply,
+})
 
 /** What a printed form says; `documents/consent-form.ts` makes the page. Days as calendar days, texts as typed; null = a line to write on. */
 export type ConsentFormModel = {
@@ -248,6 +257,10 @@ export const createDisclosureChoice = endpoint({
   }),
   reply: z.object({ id: z.uuid() }),
 })
+
+/** The page to talk it over (A4, ruby): blank, or with what was chosen. */
+export const getBlankDisclosureTalk = endpoint({ method: 'GET', path: '/registrants/:registrantId/disclosure-talk', params: registrantParams, reply: fileReply })
+export const getDisclosureTalk = endpoint({ method: 'GET', path: '/registrants/:registrantId/disclosure-choices/:disclosureChoiceId/talk', params: registrantParams.extend({ disclosureChoiceId: z.uuid() }), reply: fileReply })
 
 // 支援を望まない意思
 

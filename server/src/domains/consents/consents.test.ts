@@ -1,4 +1,6 @@
-import { addConsentScan, closeShare, createConsent, getConsentScan, listConsents, listShares, openShare, searchConsentRecipients, withdrawConsent, type NewConsent } from '@tomoni/contract/consents'
+import {
+  addConsentScan, closeShare, createConsent, getBlankConsentForm, getBlankDisclosureTalk, getConsentForm, getConsentScan, listConsents, listShares, openShare, printConsentDraft, searchConsentRecipients, withdrawConsent, type NewConsent,
+} from '@tomoni/contract/consents'
 import { listViewers, getRegistrant } from '@tomoni/contract/registrants'
 import { addDays, addYears, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import { Category } from '@tomoni/contract/shared/categories'
@@ -239,5 +241,19 @@ describe('同意書の写し', () => {
       expect([name, (await add(bytes, name)).error?.code]).toEqual([name, 'scan.not-a-picture'])
     expect((await h.as(reader).call(getConsentScan, { params: { registrantId, consentId: id, scanId: scan.id } })).status).toBe(404)
     expect((await h.as(me).call(addConsentScan, { params: { registrantId: await person(), consentId: id }, body: { fileName: 'x.png', bytes: png } })).status).toBe(404)
+  })
+})
+
+describe('紙', () => {
+  test('白紙の同意書も、書きかけの同意書も、もらった同意書も、話し合いの紙も、PDFで出る。会社には出せない項目は刷らない', async () => {
+    const registrantId = await person({ family_name: '青木', given_name: '真由美', family_kana: 'アオキ', given_kana: 'マユミ' })
+    const { body: { id } } = await give(registrantId, consent())
+    const [blank, form, talk] = await Promise.all([
+      h.as(me).call(getBlankConsentForm, { params: { registrantId } }), h.as(me).call(getConsentForm, { params: { registrantId, consentId: id } }), h.as(me).call(getBlankDisclosureTalk, { params: { registrantId } }),
+    ])
+    const draft = await h.as(me).call(printConsentDraft, { params: { registrantId }, body: { recipient: { kind: 'partner', partnerOrganizationId: employer }, categories: ['accommodation'], purpose: 'employment', allowsResultsBack: true } })
+    for (const answer of [blank, form, talk, draft]) expect([answer.status, answer.headers['content-type'], answer.bytes.subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-'])
+    expect((await h.as(reader).call(getConsentForm, { params: { registrantId, consentId: id } })).status).toBe(404)
+    expect((await h.sql<{ n: number }>(`select count(*)::int as n from audit_event where registrant_id = $1 and action in ('consent.print', 'disclosure-choice.print')`, [registrantId]))[0]!.n).toBe(4)
   })
 })

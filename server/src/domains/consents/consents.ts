@@ -44,7 +44,7 @@ export async function listConsentsOf(ctx: Ctx, { params }: ParsedOf<typeof listC
 type Body = ParsedOf<typeof createConsent>['body']
 
 /** Who receives, as the address book knows them. The workplace of the person is an employer whatever it is filed as. */
-async function recipientOf(ctx: Ctx, choice: Body['recipient'], person: PersonRow): Promise<RecipientRow | null> {
+export async function recipientOf(ctx: Ctx, choice: Body['recipient'], person: PersonRow): Promise<RecipientRow | null> {
   if (choice.kind === 'organization') return findOrganization(ctx, choice.organizationId)
   const partner = await findPartner(ctx, choice.partnerOrganizationId)
   return partner !== null && partner.partnerOrganizationId === person.workplaceOrganizationId ? { ...partner, kind: 'employer' } : partner

@@ -1,14 +1,17 @@
-import type { ConsentFormModel, getBlankConsentForm, getConsentForm } from '@tomoni/contract/consents'
+import type { ConsentFormModel, DisclosureChoice, getBlankConsentForm, getBlankDisclosureTalk, getConsentForm, getDisclosureTalk, printConsentDraft } from '@tomoni/contract/consents'
 import { dayInJapan, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import type { FileAnswer } from '@tomoni/contract/shared/files'
 import { renderConsentForm } from '../../documents/consent-form.ts'
+import { renderDisclosureTalk } from '../../documents/disclosure-talk.ts'
+import { found } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
-import { consentOfPerson, present } from './consents.ts'
+import { consentOfPerson, present, recipientOf } from './consents.ts'
 import { inOrder, isMinorOn } from './rules.ts'
+import { choicesOf } from './sql-choices.ts'
 import { findPerson, ownName, type PersonRow } from './sql.ts'
 
-// 同意書 on paper: of one consent, or blank to be filled in by hand.
+// On paper: 同意書 and the talk about 会社に伝えること, with what was written down or blank to be filled in by hand.
 
 async function blank(ctx: Ctx, person: PersonRow): Promise<ConsentFormModel> {
   return {
@@ -24,6 +27,14 @@ export async function printBlankForm(ctx: Ctx, { params }: ParsedOf<typeof getBl
   return renderConsentForm(await blank(ctx, person))
 }
 
+/** What is typed so far: the person signs it before it is saved. */
+export async function printDraft(ctx: Ctx, { params, body: { recipient: choice, ...typed } }: ParsedOf<typeof printConsentDraft>): Promise<FileAnswer> {
+  const person = present(await findPerson(ctx, params.registrantId))
+  const recipient = choice === null ? null : await recipientOf(ctx, choice, person)
+  ctx.audit({ action: 'consent.print', objectKind: 'registrant', objectId: person.id, registrantId: person.id })
+  return renderConsentForm({ ...(await blank(ctx, person)), ...typed, recipientName: recipient?.name ?? null, recipientKind: recipient?.kind ?? null })
+}
+
 export async function printForm(ctx: Ctx, { params }: ParsedOf<typeof getConsentForm>): Promise<FileAnswer> {
   const person = present(await findPerson(ctx, params.registrantId))
   const row = await consentOfPerson(ctx, params)
@@ -34,4 +45,15 @@ export async function printForm(ctx: Ctx, { params }: ParsedOf<typeof getConsent
     guardianRelation: row.guardianRelation, givenHow: row.givenHow as ConsentFormModel['givenHow'], witnessName: row.witnessName, givenOn: row.givenOn as CalendarDay, explainedBy: row.explainedBy,
     explainedOn: row.explainedOn as CalendarDay | null, withdrawnOn: row.withdrawnAt === null ? null : dayInJapan(new Date(row.withdrawnAt)), isMinor: isMinorOn(person.birthDate, row.givenOn) === true,
   })
+}
+
+async function talk(ctx: Ctx, person: PersonRow, choice: DisclosureChoice | null): Promise<FileAnswer> {
+  ctx.audit({ action: 'disclosure-choice.print', objectKind: choice === null ? 'registrant' : 'disclosureChoice', objectId: choice?.id ?? person.id, registrantId: person.id })
+  return renderDisclosureTalk({ holderName: await ownName(ctx), personName: person.name, personKana: person.kana, choice, printedOn: ctx.today as CalendarDay })
+}
+export const printBlankTalk = async (ctx: Ctx, { params }: ParsedOf<typeof getBlankDisclosureTalk>): Promise<FileAnswer> => talk(ctx, present(await findPerson(ctx, params.registrantId)), null)
+
+export async function printTalk(ctx: Ctx, { params }: ParsedOf<typeof getDisclosureTalk>): Promise<FileAnswer> {
+  const person = present(await findPerson(ctx, params.registrantId))
+  return talk(ctx, person, found((await choicesOf(ctx, person.id)).find((row) => row.id === params.disclosureChoiceId)) as unknown as DisclosureChoice)
 }
