@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { HandoverSheet } from '@tomoni/contract/handovers'
 import { emptyRequirementContent } from '@tomoni/contract/requirements'
 import { newId } from '@tomoni/contract/shared/ids'
 import type pg from 'pg'
@@ -45,8 +46,17 @@ export function inOrder(tables: readonly Table[]): Table[] {
   return ordered
 }
 
-/** Values whose shape the database does not know, read by everybody who signed in: they must be what a publisher writes. */
-const meaningful: Readonly<Record<string, unknown>> = { 'published_requirement.content': JSON.stringify(emptyRequirementContent), 'gate_rule.requirement': 'ownWords' }
+/** Sheet as a draft begins: every cell there, none filled. */
+const emptySheet: HandoverSheet = {
+  personName: '', personKana: '', birthDate: null, ownWords: { text: '', heardOn: null, how: null }, needs: [], recentWork: { from: null, to: null, counts: null, lines: [], comment: '' },
+  reasonWords: '', employer: { name: '', internalSupporter: '', note: '' }, disclosureScope: null, documents: [], roles: [], alternative: '', cells: [],
+}
+/** Values whose shape the database does not know but the contract asks for, read by somebody besides the holder. */
+const meaningful: Readonly<Record<string, unknown>> = {
+  'published_requirement.content': JSON.stringify(emptyRequirementContent), 'gate_rule.requirement': 'ownWords',
+  'handover_sheet.content': JSON.stringify(emptySheet), 'handover.reason_code': 'needsContinue', 'handover.decline_reason': null, 'handover.end_reason': null, 'handover.exception_reason': null,
+  'handover_event.from_state': 'draft', 'handover_event.to_state': 'sent', 'registrant.sex': null,
+}
 
 /** A value the column accepts: the first choice of its check, the smallest allowed number, else anything of its type. */
 function valueFor(table: Table, column: Column): unknown {

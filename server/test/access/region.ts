@@ -50,7 +50,7 @@ async function addPlace(draw: Draw, tables: readonly Table[], n: number): Promis
 async function addPeople(draw: Draw, place: Place, ids: readonly string[]): Promise<void> {
   const { d } = draw
   for (const id of ids.filter(() => d.chance(0.7))) {
-    const registrant = await insert(draw, place, 'registrant', { id, merged_into_id: null, number: null })
+    const registrant = await insert(draw, place, 'registrant', { id, merged_into_id: null, number: null, family_name: `照合${place.id}の${ids.indexOf(id)}` })
     place.registrants.push(registrant)
     for (const table of singleRowTables) await insert(draw, place, table, {}, { registrant })
     for (const table of manyRowTables) await insert(draw, place, table, { id: d.chance(0.5) ? id : someId(d) }, { registrant })
