@@ -14,6 +14,8 @@ export const searchText = {
   lead: (name: string) => `担当 ${name}`,
   number: (number: string) => `番号 ${number}`,
   title: 'さがす',
+  shared: '共有された人',
+  sharedBy: (holder: string) => `${holder}から共有`,
 } as const
 
 /** Why a person is in the list, when it is not the name or kana that one sees. */

@@ -47,8 +47,8 @@ async function sectionsOf(ctx: Ctx, { row }: Opened): Promise<Sections> {
   const isOpen = (category: Category): boolean => row.categories.includes(category)
   const read = async (part: SharedPart): Promise<PartRow[]> => (isOpen(sharedParts[part].category) ? findSharedPart(ctx, part, row) : [])
   const names = Object.keys(sharedParts) as SharedPart[]
-  const [accommodation, ...found] = await Promise.all([isOpen('accommodation') ? findAccommodation(ctx, row) : [], ...names.map(read)])
-  const rows = Object.fromEntries(names.map((name, i) => [name, found[i]!])) as Record<SharedPart, PartRow[]>
+  const [accommodation, ...lists] = await Promise.all([isOpen('accommodation') ? findAccommodation(ctx, row) : [], ...names.map(read)])
+  const rows = Object.fromEntries(names.map((name, i) => [name, lists[i]!])) as Record<SharedPart, PartRow[]>
   const one = (part: SharedPart) => (rows[part][0] ?? null) as never
   const all = (part: SharedPart) => ({ items: rows[part] }) as never
   return {

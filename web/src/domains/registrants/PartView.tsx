@@ -34,10 +34,10 @@ function shown(field: PartField, value: unknown, { codes, staffName }: Reader): 
 }
 
 /** A part as one reads it: what is written, by name; what is missing in one grey line below. */
-export function PartView({ part, value, omit = [] }: { part: FaceSheetPart; value: FormValues; omit?: readonly string[] }) {
-  const codes = useCodeLists()
+export function PartView({ part, value, omit = [], codes }: { part: FaceSheetPart; value: FormValues; omit?: readonly string[]; /** Words of another organisation for its codes; left out: the own ones. */ codes?: CodeListReader }) {
+  const own = useCodeLists()
   const { name } = useStaff()
-  const reader = { codes, staffName: name }
+  const reader = { codes: codes ?? own, staffName: name }
   if (isListPart(part)) return <PartRows part={part} rows={value['items'] as readonly FormRow[]} reader={reader} />
   const items = partFields[part].filter((field) => !omit.includes(field.name)).map((field) => ({ term: field.label, value: shown(field, value[field.name], reader) })).filter((item) => item.value !== null)
   return <DescriptionList items={items} />

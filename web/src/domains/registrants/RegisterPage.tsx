@@ -22,6 +22,7 @@ import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { Toolbar, ViewsBar } from '../../ui/Views.tsx'
 import { useCodeLists, type CodeListReader } from '../code-lists/use-code-lists.ts'
+import { RegisterTabs } from '../shared-registrants/RegisterTabs.tsx'
 import { attempt } from './attempt.ts'
 import { AssignManyDialog } from './AssignManyDialog.tsx'
 import { DropViewButton, KeepViewDialog } from './KeepViewDialog.tsx'
@@ -92,6 +93,7 @@ function Register({ conditions }: { conditions: Conditions }) {
   }
   return (
     <>
+      <RegisterTabs current="own" />
       <PageHeader
         title={t.title}
         aside={counts === undefined ? ' ' : <span className="num">{t.people(counts.all)}</span>}

@@ -19,6 +19,7 @@ export function FoundLine({ item, term }: { item: Found; term: string }) {
   const { person } = item
   const age = person.age === null ? '' : `・${searchText.age(person.age)}`
   if (item.kind === 'recent') return <span><b>{person.name}</b><span className="ml-2 text-small text-ink-3">{person.kana}{age}</span></span>
+  if (item.kind === 'shared') return <SharedLine item={item} term={term} age={age} />
   const full = item.person
   const word = full.stage === 'registered' && full.workStatus !== null ? codes.shortLabel('workStatus', full.workStatus) : stageText[full.stage]
   const why = matchedByText[full.matched]
@@ -35,6 +36,22 @@ export function FoundLine({ item, term }: { item: Found; term: string }) {
         {(facts.length > 0 || why !== '') && <span className="block text-small text-ink-2">{why !== '' && <b className="mr-2 text-blue-900">{why}</b>}{facts.join('・')}</span>}
       </span>
       {word !== '' && <Tag tone={stageTone[full.stage]}>{word}</Tag>}
+    </span>
+  )
+}
+
+/** Somebody of another organisation: under a heading of their own, with the name of the holder. */
+function SharedLine({ item, term, age }: { item: Extract<Found, { kind: 'shared' }>; term: string; age: string }) {
+  return (
+    <span>
+      {item.isFirst && <span className="-mx-4 mb-1.5 block border-t border-line-2 px-4 pt-2 text-small text-ink-3">{searchText.shared}</span>}
+      <span className="flex items-center gap-3">
+        <span className="min-w-0 flex-1">
+          <span className="block"><b className="text-name"><Matched text={item.person.name} part={term} /></b><span className="ml-2 inline-block text-small text-ink-3"><Matched text={item.person.kana} part={term} />{age}</span></span>
+          <span className="block text-small text-ink-2">{searchText.sharedBy(item.person.holderName)}</span>
+        </span>
+        <Icon name="link" className="text-ink-3" />
+      </span>
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { searchRegistrants, type FoundRegistrant } from '@tomoni/contract/registrants'
+import { listSharedRegistrants, type SharedRow } from '@tomoni/contract/shared-registrants'
 import { searchText } from '@tomoni/contract/text/search'
 import { uiText } from '@tomoni/contract/text/shell'
 import { useState } from 'react'
@@ -14,10 +15,11 @@ import { useSearch } from '../../ui/use-search.ts'
 export type Found =
   | { readonly kind: 'person'; readonly person: FoundRegistrant }
   | { readonly kind: 'recent'; readonly person: RecentPerson }
+  | { readonly kind: 'shared'; readonly person: SharedRow; /** The group has its heading above the first. */ readonly isFirst: boolean }
   | { readonly kind: 'all'; readonly term: string }
   | { readonly kind: 'new'; readonly name: string }
 
-export const keyOfFound = (item: Found): string => (item.kind === 'person' || item.kind === 'recent' ? `${item.kind}-${item.person.id}` : item.kind)
+export const keyOfFound = (item: Found): string => (item.kind === 'shared' ? `shared-${item.person.holderId}-${item.person.registrantId}` : item.kind === 'person' || item.kind === 'recent' ? `${item.kind}-${item.person.id}` : item.kind)
 
 export type PeopleSearch = {
   readonly search: SearchText
@@ -29,6 +31,8 @@ export type PeopleSearch = {
 }
 
 const limit = 8
+/** People of other organisations follow the own ones, and are fewer. */
+const sharedLimit = 4
 /** A phone number, a birth date or a number is no name to register somebody by. */
 const looksLikeName = (term: string) => !/\d/.test(term.normalize('NFKC'))
 
@@ -44,24 +48,31 @@ export function usePeopleSearch(onDone: () => void): PeopleSearch {
     search.term,
     isOn,
   )
+  const maySeeShared = may('shared-registrant.read')
+  const shared = useSearch<SharedRow>(
+    async (term, signal) => (term === '' ? [] : (await api(listSharedRegistrants, { query: { q: term, pageSize: sharedLimit } }, { signal })).items),
+    search.term,
+    isOn && maySeeShared,
+  )
   const { term } = search
   const people: Found[] = term === '' ? recent.map((person) => ({ kind: 'recent', person })) : found.items.map((person) => ({ kind: 'person', person }))
   const ways: Found[] = term === '' || found.isSearching ? [] : [
     ...(found.items.length >= limit ? [{ kind: 'all', term } as const] : []),
     ...(may('registrant.write') && paths.newRegistrant in router.routesByPath ? [{ kind: 'new', name: looksLikeName(term) ? term : '' } as const] : []),
   ]
-  const items = [...people, ...ways]
+  const others: Found[] = term === '' ? [] : shared.items.map((person, index) => ({ kind: 'shared', person, isFirst: index === 0 }))
+  const items = [...people, ...others, ...ways]
   const list = useSearchList<Found>({
     items,
     keyOf: keyOfFound,
     isStale: search.text.trim() !== '' && search.text.trim() !== found.foundFor,
     // Enter must never register somebody because an answer was late: the first person is marked, a way on is not.
-    firstIsActive: people.length > 0,
+    firstIsActive: people.length + others.length > 0,
     onChoose: (item) => {
       list.close()
       search.setText('')
       onDone()
-      router.history.push(item.kind === 'new' ? paths.newRegistrantNamed(item.name) : item.kind === 'all' ? paths.registrantsWhere({ q: item.term }) : paths.registrant(item.person.id))
+      router.history.push(item.kind === 'new' ? paths.newRegistrantNamed(item.name) : item.kind === 'all' ? paths.registrantsWhere({ q: item.term }) : item.kind === 'shared' ? paths.sharedRegistrant(item.person.holderId, item.person.registrantId) : paths.registrant(item.person.id))
     },
     onEmptyEnter: () => {
       if (term === '') return
@@ -70,7 +81,7 @@ export function usePeopleSearch(onDone: () => void): PeopleSearch {
       router.history.push(paths.registrantsWhere({ q: term }))
     },
   })
-  const isEmpty = people.length === 0
+  const isEmpty = people.length + others.length === 0
   return {
     search,
     list,

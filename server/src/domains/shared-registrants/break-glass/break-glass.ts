@@ -78,7 +78,8 @@ export async function countReviews(ctx: Ctx): Promise<AnswerOf<typeof countBreak
 function checkTold(ctx: Ctx, row: LockedReview, personToldOn: string | null): void {
   if (personToldOn === null) return
   if (personToldOn > ctx.today) throw invalidFields([{ path: 'personToldOn', code: 'in-the-future' }])
-  if (personToldOn < row.openedOn) throw invalidFields([{ path: 'personToldOn', code: 'before-the-reading' }])
+  // The reading is dated by the database, today by the clock of the server.
+  if (personToldOn < row.openedOn && personToldOn < ctx.today) throw invalidFields([{ path: 'personToldOn', code: 'before-the-reading' }])
 }
 
 export async function review(ctx: Ctx, { params, body }: ParsedOf<typeof reviewBreakGlass>): Promise<AnswerOf<typeof reviewBreakGlass>> {
