@@ -118,6 +118,15 @@ export const stepWhyText: Words<StepWhy> = {
   'situation.already-settled': '休職・退職のことは、もう決まっています。',
   'end-reason.missing': '終えるわけを選んでください。',
   'consent.still-live': '本人の同意がまだ有効です。',
+  'results.not-allowed': 'その後の様子を知らせることには、本人の同意がありません。',
+  'results.already-told': 'この回の様子は、もう知らせています。',
+  'joint.cancelled': 'この予定は取りやめになっています。',
+  'joint.confirmed': '両方の機関が確かめたので、変えられません。',
+  'joint.not-held': 'まだ「会った」と書かれていません。',
+  'joint.own-word': '書いた側とは別の機関が確かめます。',
+  'ask.already-open': 'この人の引継ぎは、もう始まっています。',
+  'story.no-choice': '本人がえらぶ引継ぎではありません。',
+  'story.already-chosen': '本人は、もうえらんでいます。',
 }
 
 const fill = (text: string, values: Readonly<Record<string, string>>) => text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)

@@ -25,6 +25,7 @@ import { MoveStepDialog, type MovableStep } from '../next-steps/MoveStepDialog.t
 import { useStepActions } from '../next-steps/use-step-actions.ts'
 import { useStaff } from '../staff/use-staff.ts'
 import { DueRow, type DueActions } from './DueRow.tsx'
+import { HandoversCard } from './HandoversCard.tsx'
 import { PostponeDialog } from './PostponeDialog.tsx'
 import { PutOffCard } from './PutOffCard.tsx'
 import { StepsCard } from './StepsCard.tsx'
@@ -89,7 +90,7 @@ function TodayBody({ data, sort, page, onSort, onPage }: { data: TodayReply; sor
   }
   return (
     <>
-      <Columns aside={<AgendaCard items={data.agenda} words={words} day={data.day} workerName={isAll ? staff.name : null} />}>
+      <Columns aside={<><AgendaCard items={data.agenda} words={words} day={data.day} workerName={isAll ? staff.name : null} />{may('handover.read') && <HandoversCard day={data.day} />}</>}>
         <Card
           title={t.people}
           aside={data.total > 0 ? t.peopleAside(data.total, t.sorts[sort]) : undefined}
