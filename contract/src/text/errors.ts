@@ -133,6 +133,8 @@ export const fieldText: Readonly<Record<string, string>> = {
   'handover.one-receiver': '渡す相手は一つだけえらんでください。',
   'handover.same-worker': '自分から自分へは引き継げません。別の職員をえらんでください。',
   'handover.sent-already': '送ったあとは変えられません。変えるときは、取り下げてから作り直してください。',
+  'handover.name-not-readable': '名前とふりがなから登録を作れませんでした。先に登録者に加えてから、その人をえらんでください。',
+  'handover.before-overlap': '並走を始めた日（{from}）より前です。',
   'handover.settle-first': '「休職・退職のことが決まった」で、決まった日といっしょに変えてください。',
   'too-many-views': '残せる条件は{limit}個までです。使わないものを消してから残してください。',
   'requirement.before-today': '今日より前の日は入れられません。今日からの日をえらんでください。',

@@ -1,12 +1,11 @@
 import type { getHandover } from '@tomoni/contract/handovers'
-import { dayInJapan } from '@tomoni/contract/shared/calendar'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import { mayCall } from '../../access/actor.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import type { AnswerOf } from '../registrants/answer.ts'
 import { isUnsettled } from './gate.ts'
 import { actorOn, answersByLink, isInside, load, sheetOf, sideOf, type Loaded } from './load.ts'
-import { daysSince, gateSeenBy, presentJoint, waitsForOf, workersOf } from './present.ts'
+import { dayOfMoment, daysSince, gateSeenBy, presentJoint, waitsForOf, workersOf } from './present.ts'
 import { countsAsJoint, isEnded, offeredSteps, stateAfterReport } from './rules.ts'
 import { findEvents, findMessages, findResults, findSheets, findSiblings, type EventRow, type MessageRow, type ResultRow, type SheetRow, type SiblingRow } from './sql.ts'
 
@@ -33,6 +32,8 @@ function present(ctx: Ctx, loaded: Loaded, { sheets, events, messages, results, 
   const sheet = sheets.length === 0 ? (isOwn ? loaded.sheet : null) : sheetOf(sheets[0]!.content)
   const isChoice = siblings.some((one) => one.isChoice)
   const nextResult = results.find((result) => result.reportedAt === null)
+  // Whoever asked to take over sees that a draft is being written, not what is in it.
+  const isUnsent = !isOwn && row.state === 'draft'
   const isReported = stateAfterReport(row.state, row.movesLead) !== null
   return {
     holderId: row.organizationId, id: row.id, kind: row.kind, state: row.state, side, personName: sheet?.personName ?? null, personKana: sheet?.personKana ?? null,
@@ -40,21 +41,20 @@ function present(ctx: Ctx, loaded: Loaded, { sheets, events, messages, results, 
     waitsFor: waitsForOf({ ...row, isUndecidedChoice: isChoice && siblings.every((one) => one.chosenHandoverId === null) }), waitsUntil: isReported ? (nextResult?.dueOn ?? null) : row.answerDueOn, daysWaiting: daysSince(row.waitingSince, ctx.today),
     isRaised: row.escalatedAt !== null && !isEnded(row.state), jointHeld: joints.filter(countsAsJoint).length, jointNeeded: jointNeededOf(loaded), consentState: consent?.state ?? 'none', termEndsOn: row.termEndsOn,
     sentOn: dayOfMoment(row.sentAt), updatedAt: row.updatedAt,
-    version: row.version, initiatedBy: row.initiatedBy, situation: row.situation, reason: row.reasonCode, desiredStartOn: row.desiredStartOn, meetingOn: row.meetingOn, holdUntil: row.holdUntil,
+    version: row.version, initiatedBy: row.initiatedBy, situation: isUnsent ? 'other' : row.situation, reason: row.reasonCode, desiredStartOn: isUnsent ? null : row.desiredStartOn, meetingOn: row.meetingOn, holdUntil: row.holdUntil,
     declineReason: row.declineReason as AnswerOf<typeof getHandover>['declineReason'], endReason: row.endReason, overlapFrom: row.overlapFrom, leadMovedOn: row.leadMovedOn, situationSettledOn: row.situationSettledOn,
     exception: row.exceptionReason === null ? null : { reason: row.exceptionReason as never, askedBySide: row.exceptionAskedByOrganizationId === row.organizationId ? 'sender' : 'receiver', approvedAt: row.exceptionApprovedAt },
     addressedOrganizationId: row.addressedOrganizationId, addressedPartnerOrganizationId: isOwn ? row.addressedPartnerOrganizationId : null, consentId: isOwn ? row.consentId : null,
     consentCategories: consent?.state === 'live' || isOwn ? (consent?.categories ?? []) : [], consentEndsOn: consent?.endsOn ?? null,
     storyId: isOwn ? row.storyId : null, siblings: siblings.filter((one) => one.id !== row.id).map((one) => ({ holderId: row.organizationId, id: one.id, toName: one.addressedName, state: one.state })), isChoice,
-    isAdviceOnly: row.movesLead && isUnsettled(row), answersByLink: answersByLink(row), senderRegistrantId: isOwn ? row.registrantId : null, receiverRegistrantId: isOwn && !isInside(row) ? null : row.receiverRegistrantId,
+    isAdviceOnly: !isUnsent && row.movesLead && isUnsettled(row), answersByLink: answersByLink(row), senderRegistrantId: isOwn ? row.registrantId : null, receiverRegistrantId: isOwn && !isInside(row) ? null : row.receiverRegistrantId,
     sheet, sheetVersion: row.sheetVersion, sheetVersions: sheets.map((one) => ({ sheetVersion: one.sheetVersion, at: one.createdAt, changeReason: one.changeReason, by: one.writtenByName })),
-    gate: gateSeenBy(side, loaded.gate), steps: offeredSteps(facts, actorOn(ctx, row)), jointContacts: joints.map(presentJoint),
+    gate: isUnsent ? [] : gateSeenBy(side, loaded.gate), steps: offeredSteps(facts, actorOn(ctx, row)), jointContacts: joints.map(presentJoint),
     results: results.map(({ id: _, ...result }) => result), messages: messages.map(({ createdAt, ...message }) => ({ ...message, at: createdAt })), events, can: abilitiesOf(ctx, loaded),
   }
 }
 
 const jointNeededOf = ({ row, gate }: Loaded): number => Number(gate.find((line) => line.requirement === 'jointContacts')?.values['needed'] ?? row.jointContactsNeeded)
-const dayOfMoment = (at: string | null): string | null => (at === null ? null : dayInJapan(new Date(at)))
 
 function abilitiesOf(ctx: Ctx, { row, facts }: Loaded): AnswerOf<typeof getHandover>['can'] {
   const mayWrite = mayCall(ctx.actor.role, 'handover.write')

@@ -7,7 +7,7 @@ import type { Ctx } from '../../http/endpoint.ts'
 import { gateOf } from './gate.ts'
 import { gateInForce, type GateRule } from './gate-defaults.ts'
 import { countsAsJoint, type HandoverFacts, type StepActor } from './rules.ts'
-import { findConsent, findHandover, findJointContacts, findSheets, type ConsentRow, type HandoverPair, type HandoverRecord, type JointRow } from './sql.ts'
+import { findConsent, findHandover, findJointContacts, findResults, findSheets, type ConsentRow, type HandoverPair, type HandoverRecord, type JointRow } from './sql.ts'
 import { findGateRules, findPublishedForm, isRefused } from './sql-gate.ts'
 import { findingsIn } from './text-check.ts'
 
@@ -62,11 +62,11 @@ export async function gateFor(holder: Acting, row: HandoverRecord, sheet: Handov
   )
 }
 
-export function factsOf(row: HandoverRecord, consent: ConsentRow | null, gate: readonly GateLine[]): HandoverFacts {
+export function factsOf(row: HandoverRecord, consent: ConsentRow | null, gate: readonly GateLine[], openResults: number): HandoverFacts {
   return {
     state: row.state, movesLead: row.movesLead, situation: row.situation, situationSettledOn: row.situationSettledOn, wasSent: row.sentAt !== null, isInside: isInside(row),
     hasReceiver: isInside(row) ? row.receiverMembershipId !== null : row.addressedOrganizationId !== null || row.addressedPartnerOrganizationId !== null,
-    answersByLink: answersByLink(row), consent: consent?.state ?? 'none', gate,
+    answersByLink: answersByLink(row), consent: consent?.state ?? 'none', gate, openResults,
     exception: row.exceptionReason === null ? null : { askedByAccountId: row.exceptionAskedByAccountId ?? '', isApproved: row.exceptionApprovedAt !== null },
   }
 }
@@ -75,11 +75,11 @@ export function factsOf(row: HandoverRecord, consent: ConsentRow | null, gate: r
 export async function load<C extends Acting>(ctx: C, pair: HandoverPair, how: 'read' | 'lock', isAcknowledged: (sheet: HandoverSheet, findings: Awaited<ReturnType<typeof findingsIn>>) => number = (_sheet, findings) => findings.length): Promise<Loaded> {
   const row = found(await findHandover(ctx, pair, how))
   return asHolder(ctx, row.organizationId, async (holder) => {
-    const [consent, sheets, joints] = await Promise.all([findConsent(holder, pair), findSheets(holder, pair), findJointContacts(holder, pair)])
+    const [consent, sheets, joints, results] = await Promise.all([findConsent(holder, pair), findSheets(holder, pair), findJointContacts(holder, pair), findResults(holder, pair)])
     const sheet = sheetOf(sheets[0]?.content)
     // Once it was sent, the text was looked at; each amendment looks again before it leaves.
     const openFindings = row.state === 'draft' && !isInside(row) ? isAcknowledged(sheet, await findingsIn(holder, row.registrantId, sheet)) : 0
     const gate = await gateFor(holder, row, sheet, { consent, joints, openFindings })
-    return { row, consent, sheet, joints, gate, facts: factsOf(row, consent, gate) }
+    return { row, consent, sheet, joints, gate, facts: factsOf(row, consent, gate, results.filter((one) => one.reportedAt === null).length) }
   })
 }

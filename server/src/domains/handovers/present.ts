@@ -1,5 +1,5 @@
 import type { GateLine, Handover, HandoverRow, HandoverState, Side } from '@tomoni/contract/handovers'
-import { daysBetween, type CalendarDay } from '@tomoni/contract/shared/calendar'
+import { dayInJapan, daysBetween, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import type { z } from 'zod'
 import { countsAsJoint, turnOf } from './rules.ts'
 import type { HandoverRecord, JointRow } from './sql.ts'
@@ -10,6 +10,9 @@ export const presentJoint = (row: JointRow): z.input<typeof Handover>['jointCont
 
 /** Days the side whose turn it is lets wait; 0 before a meeting or the end of 保留. */
 export const daysSince = (since: string | null, today: string): number => (since === null ? 0 : Math.max(0, daysBetween(since as CalendarDay, today as CalendarDay)))
+
+/** Day in Japan of a moment. */
+export const dayOfMoment = (at: string | null): string | null => (at === null ? null : dayInJapan(new Date(at)))
 
 type Waiting = { readonly state: HandoverState; readonly movesLead: boolean; readonly isUndecidedChoice: boolean }
 /** Who has to act next. Two that accepted wait for the choice of the person (row 413). */

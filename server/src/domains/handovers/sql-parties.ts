@@ -59,3 +59,6 @@ export async function newestConsent(ctx: Tx, registrantId: string, to: { readonl
     and (recipient_organization_id = $3::int or recipient_partner_organization_id = $4::uuid) order by created_at desc, id desc limit 1`, [ctx.actor.organizationId, registrantId, to.organizationId, to.partnerOrganizationId, ctx.today])
   return row?.id ?? null
 }
+/** A handover of this person to this receiver that has not ended. As the holder. */
+export const hasOpenHandover = async (holder: ReadCtx, registrantId: string, receiverId: number): Promise<boolean> =>
+  (await holder.tx.named('handover_open_to', `select 1 as one from handover where organization_id = $1 and registrant_id = $2 and addressed_organization_id = $3 and state not in ('declined', 'completed', 'withdrawn') limit 1`, [holder.actor.organizationId, registrantId, receiverId])).length > 0

@@ -20,10 +20,15 @@ export const insertHandover = (row: Insertable<Database['handover']>) => query.i
 export const updateHandover = (ctx: ReadCtx & { readonly now: Date }, { holderId, handoverId }: HandoverPair, values: Updateable<Database['handover']>) =>
   query.updateTable('handover').set((e) => ({ ...values, version: e('version', '+', 1), updatedAt: ctx.now.toISOString() })).where('organizationId', '=', holderId).where('id', '=', handoverId).where(isParty(ctx.actor.organizationId))
 
-/** Gives all parts of a handover to its receiver, or takes them back (null). As the holder. */
-export async function setReceiver(ctx: ReadCtx, { holderId, handoverId }: HandoverPair, receiverOrganizationId: number | null): Promise<void> {
-  for (const table of ['handover_sheet', 'handover_event', 'handover_message', 'handover_joint_contact', 'handover_result'])
-    await ctx.tx.named(`handover_give_${table}`, `update ${table} set receiver_organization_id = $3 where organization_id = $1 and handover_id = $2`, [holderId, handoverId, receiverOrganizationId])
+/** Gives what nobody else received to the receiver: sheet and words. Events only grow: those before sending stay with the holder. As the holder. */
+export async function giveToReceiver(ctx: ReadCtx, { holderId, handoverId }: HandoverPair, receiverOrganizationId: number | null): Promise<void> {
+  for (const table of ['handover_sheet', 'handover_message'])
+    await ctx.tx.named(`handover_give_${table}`, `update ${table} set receiver_organization_id = $3 where organization_id = $1 and handover_id = $2 and receiver_organization_id is null`, [holderId, handoverId, receiverOrganizationId])
+}
+/** Meetings with one receiver do not count for the next; results nobody told are not waited for. As the holder. */
+export async function dropPlans(ctx: ReadCtx, { holderId, handoverId }: HandoverPair, at: string): Promise<void> {
+  await ctx.tx.named('handover_drop_joint', `update handover_joint_contact set cancelled_at = $3::timestamptz, cancel_reason = 'reopened', version = version + 1 where organization_id = $1 and handover_id = $2 and cancelled_at is null`, [holderId, handoverId, at])
+  await ctx.tx.named('handover_drop_results', 'delete from handover_result where organization_id = $1 and handover_id = $2 and reported_at is null', [holderId, handoverId])
 }
 
 export const insertSheet = (row: Parties, sheetVersion: number, sheet: HandoverSheet, by: { readonly membershipId: string | null; readonly changeReason: string | null }) =>
