@@ -1,5 +1,5 @@
 import { saveHandover, type Handover } from '@tomoni/contract/handovers'
-import { amendText as t, findingDialogText as f } from '@tomoni/contract/text/handover-pages'
+import { amendText as t, findingDialogText as f } from '@tomoni/contract/text/handover-sheet'
 import { uiText } from '@tomoni/contract/text/shell'
 import { useState } from 'react'
 import { api } from '../../api.ts'

@@ -1,7 +1,7 @@
 import type { HandoverSheet } from '@tomoni/contract/handovers'
 import type { Category } from '@tomoni/contract/shared/categories'
 import { isSheetKey, sheetKeyFacts } from '@tomoni/contract/shared/sheet-keys'
-import { sheetText as t } from '@tomoni/contract/text/handover-pages'
+import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 import { categoryText } from '@tomoni/contract/text/handovers'
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'

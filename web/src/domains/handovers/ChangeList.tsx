@@ -1,4 +1,4 @@
-import { sheetText as t } from '@tomoni/contract/text/handover-pages'
+import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 import type { SheetChange } from './sheet-diff.ts'
 
 /** What changed, place by place: the words before and the words now. */

@@ -5,9 +5,10 @@ import { categoryText, handoverReasonText, reasonText, situationText } from '@to
 import { Card } from '../../ui/Card.tsx'
 import { DescriptionList, type Description } from '../../ui/DescriptionList.tsx'
 
+const day = (term: string, on: CalendarDay | null): Description[] => (on === null ? [] : [{ term, value: <span className="num">{formatDay(on)}</span> }])
+
 /** Beside it all: the situation, the days, the consent. */
 export function FactsCard({ row }: { row: Handover }) {
-  const day = (term: string, on: CalendarDay | null): Description[] => (on === null ? [] : [{ term, value: <span className="num">{formatDay(on)}</span> }])
   const isOpen = row.sheet !== null
   const items: Description[] = [
     ...(isOpen ? [{ term: t.situation, value: situationText[row.situation] }, { term: t.reason, value: handoverReasonText[row.reason] }] : []),

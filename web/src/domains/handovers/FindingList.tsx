@@ -1,5 +1,5 @@
 import { findingKey, type HandoverSheet, type TextFinding } from '@tomoni/contract/handovers'
-import { findingDialogText as t } from '@tomoni/contract/text/handover-pages'
+import { findingDialogText as t } from '@tomoni/contract/text/handover-sheet'
 import { findingText } from '@tomoni/contract/text/handovers'
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'

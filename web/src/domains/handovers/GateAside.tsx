@@ -1,5 +1,5 @@
 import type { GateLine, HandoverSheet } from '@tomoni/contract/handovers'
-import { gateText as t } from '@tomoni/contract/text/handover-pages'
+import { gateText as t } from '@tomoni/contract/text/handover-sheet'
 import { gateSentence, requirementText } from '@tomoni/contract/text/handovers'
 import { Card } from '../../ui/Card.tsx'
 import { cx } from '../../ui/cx.ts'

@@ -77,10 +77,11 @@ function Names({ row }: { row: Handover }) {
   return <div className="flex flex-wrap items-baseline gap-x-3"><h1 className="m-0 text-title font-bold max-phone:text-[1.375rem]">{name}</h1><span className="text-body text-ink-2">{row.personKana}</span></div>
 }
 
+const Party = ({ name, worker }: { name: string; worker: string | null }) => <span><b className="font-bold">{name}</b>{worker !== null && <span className="text-ink-2">（{worker}）</span>}</span>
+
 function Way({ row }: { row: Handover }) {
-  const side = (name: string, worker: string | null) => <span><b className="font-bold">{name}</b>{worker !== null && <span className="text-ink-2">（{worker}）</span>}</span>
   if (row.kind === 'internal') return <span>{row.fromWorker ?? row.fromName}<span className="mx-1.5 text-ink-3" aria-hidden="true">→</span><span className="hidden-text">から</span>{row.toWorker ?? ''}</span>
-  return <span className="min-w-0">{side(row.fromName, row.fromWorker)}<span className="mx-1.5 text-ink-3" aria-hidden="true">→</span><span className="hidden-text">から</span>{side(row.toName, row.toWorker)}</span>
+  return <span className="min-w-0"><Party name={row.fromName} worker={row.fromWorker} /><span className="mx-1.5 text-ink-3" aria-hidden="true">→</span><span className="hidden-text">から</span><Party name={row.toName} worker={row.toWorker} /></span>
 }
 
 /** Whose turn, until when, how long nothing happened; and what is closed, with its reason. */

@@ -1,5 +1,6 @@
 import { HandoverReason, Situation, type HandoverKind } from '@tomoni/contract/handovers'
-import { handoverNewText as n, sheetText as t } from '@tomoni/contract/text/handover-pages'
+import { handoverNewText as n } from '@tomoni/contract/text/handover-pages'
+import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 import { handoverReasonText, situationText } from '@tomoni/contract/text/handovers'
 import { Card, CardBody } from '../../ui/Card.tsx'
 import { ChipGroup } from '../../ui/Choice.tsx'

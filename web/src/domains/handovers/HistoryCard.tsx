@@ -13,7 +13,7 @@ const shownAtFirst = 6
 export function HistoryCard({ row }: { row: Handover }) {
   const { today } = useSession()
   const [showsAll, setShowsAll] = useState(false)
-  const events = [...row.events].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  const events = row.events.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
   if (events.length === 0) return null
   return (
     <Card title={t.title}>

@@ -19,7 +19,7 @@ import { handoverParams, useReloadHandover } from './use-handovers.ts'
 export function MessagesCard({ row }: { row: Handover }) {
   const { today } = useSession()
   if (row.messages.length === 0 && !row.can.writeMessage) return null
-  const messages = [...row.messages].sort((a, b) => (a.at < b.at ? -1 : 1))
+  const messages = row.messages.toSorted((a, b) => (a.at < b.at ? -1 : 1))
   return (
     <Card title={t.title} aside={messages.length === 0 ? t.lead : t.count(messages.length)}>
       {messages.length > 0 && (

@@ -20,7 +20,7 @@ type Open = { readonly kind: 'plan' } | { readonly kind: 'record' | 'cancel'; re
 export function OverlapCard({ row, onStep }: { row: Handover; onStep: (step: StepName) => void }) {
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
-  const joints = [...row.jointContacts].sort((a, b) => ((a.heldOn ?? a.plannedOn) < (b.heldOn ?? b.plannedOn) ? -1 : 1))
+  const joints = row.jointContacts.toSorted((a, b) => ((a.heldOn ?? a.plannedOn) < (b.heldOn ?? b.plannedOn) ? -1 : 1))
   return (
     <Card title={t.title} aside={t.lead} action={row.can.planJoint && <Button size="s" icon="plus" onPress={() => setOpen({ kind: 'plan' })}>{t.plan}</Button>}>
       <Counter held={row.jointHeld} needed={row.jointNeeded} />

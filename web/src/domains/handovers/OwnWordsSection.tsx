@@ -1,5 +1,5 @@
 import type { HandoverSheet } from '@tomoni/contract/handovers'
-import { sheetText as t } from '@tomoni/contract/text/handover-pages'
+import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 import { heardHowText } from '@tomoni/contract/text/handovers'
 import { Card, CardBody } from '../../ui/Card.tsx'
 import { ChipGroup } from '../../ui/Choice.tsx'

@@ -3,7 +3,7 @@ import type { HandoverSheet } from '@tomoni/contract/handovers'
 import { addMonths, CalendarDay, formatDay, formatShortDay } from '@tomoni/contract/shared/calendar'
 import type { RegistrantId } from '@tomoni/contract/shared/ids'
 import { getTimeline, type TimelinePage } from '@tomoni/contract/support-records'
-import { sheetText as t } from '@tomoni/contract/text/handover-pages'
+import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 import { uiText } from '@tomoni/contract/text/shell'
 import { useState } from 'react'
 import { api } from '../../api.ts'
@@ -32,7 +32,7 @@ export function PickRecordsDialog({ registrantId, chosen, onChoose, onClose }: {
   })
   const describe = useRecordLines()
   const toggle = (line: Line, on: boolean) => setLines((before) => (on ? [...before, line] : before.filter((one) => one.recordId !== line.recordId)))
-  const take = () => onChoose([...lines].sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0)).slice(0, linesLimit))
+  const take = () => onChoose(lines.toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0)).slice(0, linesLimit))
   return (
     <Dialog isOpen width="l" title={t.pickRecords} onClose={onClose} actions={<><Button tone="primary" onPress={take}>{t.takeLines(lines.length)}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
       <p className="mt-0 mb-2 text-cell text-ink-2">{t.pickHelp}</p>

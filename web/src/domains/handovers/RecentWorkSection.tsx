@@ -1,6 +1,6 @@
 import type { HandoverSheet } from '@tomoni/contract/handovers'
 import { formatDay } from '@tomoni/contract/shared/calendar'
-import { sheetText as t } from '@tomoni/contract/text/handover-pages'
+import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 import { useState } from 'react'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Card, CardBody } from '../../ui/Card.tsx'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { getHandover, type Handover } from '@tomoni/contract/handovers'
-import { saveStatusText as t } from '@tomoni/contract/text/handover-pages'
+import { saveStatusText as t } from '@tomoni/contract/text/handover-sheet'
 import { useEffect, useState } from 'react'
 import { api } from '../../api.ts'
 import { ProblemBanner } from '../../problem.tsx'

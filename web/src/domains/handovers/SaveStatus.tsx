@@ -1,4 +1,4 @@
-import { saveStatusText as t } from '@tomoni/contract/text/handover-pages'
+import { saveStatusText as t } from '@tomoni/contract/text/handover-sheet'
 import { clockText } from '../../instant.ts'
 import { fieldErrorsOf, ProblemBanner } from '../../problem.tsx'
 import { Banner } from '../../ui/Notes.tsx'

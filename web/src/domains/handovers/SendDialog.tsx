@@ -1,6 +1,6 @@
 import { stepHandover, type Handover, type HandoverSheet } from '@tomoni/contract/handovers'
 import { formatDay } from '@tomoni/contract/shared/calendar'
-import { findingDialogText as f, sendText as t } from '@tomoni/contract/text/handover-pages'
+import { findingDialogText as f, sendText as t } from '@tomoni/contract/text/handover-sheet'
 import { categoryText } from '@tomoni/contract/text/handovers'
 import { uiText } from '@tomoni/contract/text/shell'
 import { useState } from 'react'

@@ -1,7 +1,7 @@
 import type { Handover, HandoverSheet } from '@tomoni/contract/handovers'
 import { formatDay } from '@tomoni/contract/shared/calendar'
 import { isSheetKey, sheetKeyFacts } from '@tomoni/contract/shared/sheet-keys'
-import { sheetText as t } from '@tomoni/contract/text/handover-pages'
+import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 import { disclosureText, documentHowText, heardHowText } from '@tomoni/contract/text/handovers'
 import { useState, type ReactNode } from 'react'
 import { instantText } from '../../instant.ts'
@@ -100,10 +100,11 @@ function Recent({ sheet }: { sheet: HandoverSheet }) {
   )
 }
 
+const words = (text: string) => <p className="m-0 text-body leading-[1.75] break-words whitespace-pre-wrap">{text}</p>
+
 /** Reason, employer, papers, what if not: only what was written. */
 function Rest({ sheet }: { sheet: HandoverSheet }) {
   const { employer } = sheet
-  const words = (text: string) => <p className="m-0 text-body leading-[1.75] break-words whitespace-pre-wrap">{text}</p>
   const firm = [employer.name, employer.internalSupporter === '' ? '' : t.supporterIs(employer.internalSupporter), sheet.disclosureScope === null ? '' : disclosureText[sheet.disclosureScope]].filter((part) => part.trim() !== '')
   return (
     <>

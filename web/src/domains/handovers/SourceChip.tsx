@@ -1,6 +1,6 @@
 import type { CellSource } from '@tomoni/contract/handovers'
 import { formatDay } from '@tomoni/contract/shared/calendar'
-import { sheetText as t } from '@tomoni/contract/text/handover-pages'
+import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 import { sourceKindText } from '@tomoni/contract/text/handovers'
 import { Icon } from '../../ui/Icon.tsx'
 

@@ -1,6 +1,6 @@
 import type { HandoverSheet } from '@tomoni/contract/handovers'
 import { newId } from '@tomoni/contract/shared/ids'
-import { sheetText as t } from '@tomoni/contract/text/handover-pages'
+import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 import { disclosureText, documentHowText } from '@tomoni/contract/text/handovers'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Card, CardBody } from '../../ui/Card.tsx'

@@ -1,5 +1,5 @@
 import type { HandoverSheet } from '@tomoni/contract/handovers'
-import { sheetText as t } from '@tomoni/contract/text/handover-pages'
+import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 
 /** In which part of the sheet a path lies, in the words of the screen. */
 export function placeOfFinding(sheet: HandoverSheet, path: string): string {

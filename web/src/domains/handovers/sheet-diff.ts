@@ -1,6 +1,6 @@
 import type { HandoverSheet } from '@tomoni/contract/handovers'
 import { formatDay } from '@tomoni/contract/shared/calendar'
-import { sheetText as t } from '@tomoni/contract/text/handover-pages'
+import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 import { disclosureText, documentHowText, heardHowText } from '@tomoni/contract/text/handovers'
 
 // What changed between two versions of a sheet, in the words of the sheet.

@@ -40,7 +40,7 @@ export function saveBody(form: SheetForm, version: number, amend?: { readonly ch
     addressedOrganizationId: mode === 'organization' && choice !== null ? (Number(choice.id) as OrganizationId) : null,
     addressedPartnerOrganizationId: mode === 'partner' && choice !== null ? (choice.id as PartnerOrganizationId) : null,
     receiverMembershipId: mode === 'inside' && choice !== null ? (choice.id as MembershipId) : null,
-    sheet: form.sheet, ...(amend ?? {}),
+    sheet: form.sheet, ...amend,
   }
 }
 

@@ -1,4 +1,4 @@
-import { DeclineReason, EndReason, ExceptionReason, type Handover, type HandoverStep, type Situation, type StepName } from '@tomoni/contract/handovers'
+import { DeclineReason, ExceptionReason, type EndReason, type Handover, type HandoverStep, type Situation, type StepName } from '@tomoni/contract/handovers'
 import { stepDialogText as t } from '@tomoni/contract/text/handover-pages'
 import { declineReasonText, endReasonText, exceptionReasonText } from '@tomoni/contract/text/handovers'
 

@@ -1,5 +1,5 @@
 import { fillHandover, type Handover, type HandoverSheet } from '@tomoni/contract/handovers'
-import { sheetText as t } from '@tomoni/contract/text/handover-pages'
+import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { sayProblem } from '../../say-problem.ts'

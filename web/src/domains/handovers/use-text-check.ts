@@ -33,6 +33,7 @@ export function useTextCheck(row: Handover, sheet: HandoverSheet, onSheet: (shee
       .then((reply) => { setFindings(reply.findings); setError(null) })
       .catch((caught: unknown) => { if (!control.signal.aborted) setError(caught) })
     return () => control.abort()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new round looks again
   }, [holderId, id, round])
   const again = useCallback(() => setRound((before) => before + 1), [])
   return {
