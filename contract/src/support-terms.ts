@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { HandoverState } from './handovers.ts'
 import { CalendarDay } from './shared/calendar.ts'
 import { endpoint } from './shared/endpoint.ts'
+import { fileReply } from './shared/files.ts'
 import { MembershipId, OrganizationId, RegistrantId } from './shared/ids.ts'
 import { flag, many, pageOf, PageQuery } from './shared/paging.ts'
 import { optionalDay, optionalText, typedDay } from './shared/typed-day.ts'
@@ -100,6 +101,7 @@ export const TermFilter = z.object({
   mine: flag.default(false),
   q: z.string().trim().max(100).default(''),
 })
+export type TermFilter = z.infer<typeof TermFilter>
 export const listSupportTerms = endpoint({
   method: 'GET', path: '/support-terms', query: PageQuery.extend(TermFilter.shape),
   reply: pageOf(SupportTerm).extend({ counts: z.object({ open: z.int(), late: z.int(), preparation: z.int(), ask: z.int(), ended: z.int() }), proposals: z.array(TermProposal) }),
@@ -142,3 +144,5 @@ export const planSupportTermReceiver = endpoint({ method: 'POST', path: '/suppor
 export const endSupportTerm = endpoint({ method: 'POST', path: '/support-terms/:termId/end', params, body: z.strictObject({ version, outcome: TermOutcome.nullable(), on: optionalDay().default(null) }), reply: changed })
 /** For a term added by mistake, while nobody was asked and nothing was handed over. */
 export const removeSupportTerm = endpoint({ method: 'POST', path: '/support-terms/:termId/remove', params, body: z.strictObject({ version }), reply: z.object({ id: z.uuid() }) })
+/** 「また相談したくなったら」 to give into the hand; enters 見た人 as a print. */
+export const getRecontactLeaflet = endpoint({ method: 'GET', path: '/support-terms/:termId/leaflet', params, reply: fileReply })

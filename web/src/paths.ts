@@ -38,7 +38,10 @@ export const paths = {
   handover: (holderId: number, handoverId: string) => `/handovers/${holderId}/${part(handoverId)}`,
   handoverFigures: '/handovers/figures',
   schoolPathways: '/school-pathways',
+  schoolPathwaysWhere: (query: Record<string, string | readonly string[] | undefined>) => withQuery('/school-pathways', query),
+  schoolYearPlan: (schoolId: string) => `/school-pathways/${part(schoolId)}/print`,
   supportTerms: '/support-terms',
+  supportTermsWhere: (query: Record<string, string | readonly string[] | undefined>) => withQuery('/support-terms', query),
   intakeRequests: '/intake',
   /** Reached from outside, without a session. */
   publicIntake: (publicId: string) => `/intake/${part(publicId)}`,
@@ -82,6 +85,7 @@ export const patterns = {
   registrantPart: '/registrants/$registrantId/$part',
   registrantMerge: '/registrants/$registrantId/merge',
   registrantPrint: '/registrants/$registrantId/print',
+  schoolYearPlan: '/school-pathways/$schoolId/print',
   sharedRegistrant: '/shared-registrants/$holderId/$registrantId',
   sharedRegistrantPrint: '/shared-registrants/$holderId/$registrantId/print',
   partnerOrganization: '/partner-organizations/$partnerOrganizationId',

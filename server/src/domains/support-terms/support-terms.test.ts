@@ -1,5 +1,5 @@
 import { newId, type RegistrantId } from '@tomoni/contract/shared/ids'
-import { answerSupportTerm, changeSupportTerm, createSupportTerm, endSupportTerm, getExpectedHandovers, listRegistrantTerms, listSupportTerms, planSupportTermReceiver, previewSupportTerm, removeSupportTerm } from '@tomoni/contract/support-terms'
+import { answerSupportTerm, changeSupportTerm, createSupportTerm, endSupportTerm, getExpectedHandovers, getRecontactLeaflet, listRegistrantTerms, listSupportTerms, planSupportTermReceiver, previewSupportTerm, removeSupportTerm } from '@tomoni/contract/support-terms'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { useHarness } from '../../../test/harness.ts'
 import type { Member, Organization } from '../../../test/world.ts'
@@ -52,9 +52,11 @@ test('「支援がいらない」はよい答えで、期間はそこで終わ�
   const ended = (await h.as(me).call(answerSupportTerm, { params, body: { version: 1, askedOn: '2026-11-19', wish: 'noNeed', wishWords: '自分でやってみたい' } })).body.term
   expect(ended).toMatchObject({ outcome: 'notNeeded', outcomeOn: '2026-11-19', step: { step: 'rest' }, isTight: false })
   expect((await h.as(me).call(planSupportTermReceiver, { params, body: { version: 2, organizationId: center.id as never } })).error?.code).toBe('support-term.already-ended')
+  const leaflet = await h.as(me).call(getRecontactLeaflet, { params })
+  expect([leaflet.status, leaflet.bytes.subarray(0, 4).toString()]).toEqual([200, '%PDF'])
   const undone = (await h.as(me).call(answerSupportTerm, { params, body: { version: 2, askedOn: null, wish: null, wishWords: null } })).body.term
   expect(undone).toMatchObject({ outcome: null, wish: null, askedOn: null, version: 3 })
-  expect((await h.sql<{ action: string }>('select action from audit_event where object_id = $1 order by at', [term.id])).map((r) => r.action)).toEqual(['support-term.create', 'support-term.answer', 'support-term.answer'])
+  expect((await h.sql<{ action: string }>('select action from audit_event where object_id = $1 order by at', [term.id])).map((r) => r.action)).toEqual(['support-term.create', 'support-term.answer', 'registrant.print', 'support-term.answer'])
 })
 
 test('どうなったかを書くと終わり、開き直せる。まちがえて加えた期間は外せる', async () => {

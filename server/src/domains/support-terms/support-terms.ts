@@ -3,14 +3,16 @@ import type { ParsedOf, ReplyOf } from '@tomoni/contract/shared/endpoint'
 import type { FieldProblem } from '@tomoni/contract/shared/errors'
 import type { MembershipId, OrganizationId, RegistrantId } from '@tomoni/contract/shared/ids'
 import type {
-  answerSupportTerm, changeSupportTerm, createSupportTerm, endSupportTerm, getExpectedHandovers, listRegistrantTerms, listSupportTerms, planSupportTermReceiver, previewSupportTerm, removeSupportTerm, SupportTerm, TermKind, TermOutcome, TermProposal, Wish,
+  answerSupportTerm, changeSupportTerm, createSupportTerm, endSupportTerm, getExpectedHandovers, getRecontactLeaflet, listRegistrantTerms, listSupportTerms, planSupportTermReceiver, previewSupportTerm, removeSupportTerm, SupportTerm, TermKind, TermOutcome, TermProposal, Wish,
 } from '@tomoni/contract/support-terms'
 import { daysBetween } from '@tomoni/contract/shared/calendar'
+import type { FileAnswer } from '@tomoni/contract/shared/files'
 import { mayCall } from '../../access/actor.ts'
+import { renderRecontactLeaflet } from '../../documents/recontact-leaflet.ts'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import { compareTerms, hasHandover, isInPreparation, isTight, longestTerm, nextStepOf, proposalsOf, withStates, type TermFacts } from './rules.ts'
-import { deleteTerm, expectedHandovers, findMember, findOrganization, findRegistrant, findTerm, insertTerm, listCandidates, listContactDays, listTerms, listTermsOf, lockTerm, updateTerm, type ProposalSqlRow, type TermChange, type TermSqlRow } from './sql.ts'
+import { deleteTerm, expectedHandovers, findMember, findName, findOrganization, findRegistrant, findTerm, insertTerm, listCandidates, listContactDays, listTerms, listTermsOf, lockTerm, updateTerm, type ProposalSqlRow, type TermChange, type TermSqlRow } from './sql.ts'
 
 const nameOf = (row: { familyName: string; givenName: string }): string => `${row.familyName} ${row.givenName}`.trim()
 const kanaOf = (row: { familyKana: string; givenKana: string }): string => `${row.familyKana} ${row.givenKana}`.trim()
@@ -155,4 +157,15 @@ export async function removeTerm(ctx: Ctx, { params, body }: ParsedOf<typeof rem
   await ctx.tx.run(deleteTerm(ctx, params.termId))
   audit(ctx, 'remove', params.termId, row.registrantId)
   return { id: params.termId }
+}
+
+/** The way back: to the center that was to take over, else to the own organisation. */
+export async function leafletOf(ctx: Ctx, { params }: ParsedOf<typeof getRecontactLeaflet>): Promise<FileAnswer> {
+  const row = found(await findTerm(ctx, params.termId))
+  const own = await ctx.tx.one(findName(ctx.actor.organizationId))
+  ctx.audit({ action: 'registrant.print', objectKind: 'recontactLeaflet', objectId: row.id, registrantId: row.registrantId })
+  return renderRecontactLeaflet({
+    centerName: row.plannedName ?? own.name, phone: null, fax: null, address: null, hours: null, worker: row.plannedName === null ? ctx.actor.displayName : null, person: { name: nameOf(row), kana: kanaOf(row) },
+    endsOn: (row.outcomeOn ?? row.endsOn) as CalendarDay, printedOn: ctx.today as CalendarDay,
+  })
 }

@@ -1,0 +1,3 @@
+export function HandoverFiguresPage() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function SchoolsPage() {
+  return null
+}

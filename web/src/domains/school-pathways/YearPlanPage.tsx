@@ -1,0 +1,3 @@
+export function YearPlanPage() {
+  return null
+}
