@@ -1,0 +1,3 @@
+import type { Route } from '../../http/endpoint.ts'
+
+export const quietCaseRoutes: readonly Route[] = []
