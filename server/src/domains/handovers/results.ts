@@ -19,8 +19,8 @@ export async function writeReport(ctx: Acting, loaded: Loaded, side: By, report:
   const result = (await findResults(ctx, pair)).find((one) => one.afterDays === report.afterDays)
   const decided = decideReport(facts, side, { exists: result !== undefined, isReported: result?.reportedAt != null, allowsBack: consent?.allowsResultsBack === true })
   if ('why' in decided) return refuse(decided.why, loaded, side === 'sender' ? 'sender' : 'receiver')
-  const { afterDays, ...told } = report
-  await ctx.tx.run(updateResult(ctx, pair, afterDays, { ...told, reportedAt: ctx.now.toISOString(), reportedByName: by.name }))
+  const { afterDays, status, supportContinues, words } = report
+  await ctx.tx.run(updateResult(ctx, pair, afterDays, { status, supportContinues, words, reportedAt: ctx.now.toISOString(), reportedByName: by.name }))
   await ctx.tx.run(insertEvent(row, 'report', { from: row.state, to: decided.to }, by, String(afterDays)))
   await ctx.tx.run(updateHandover(ctx, pair, { state: decided.to, waitingSince: ctx.today, nudgedAt: null, escalatedAt: null }))
 }

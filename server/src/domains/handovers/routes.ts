@@ -1,10 +1,11 @@
 import {
-  addReceivers, askForHandover, changeJointContact, checkHandoverText, chooseReceiver, createHandover, fillHandover, getHandover, listHandovers, listReceivers, listRegistrantHandovers, planJointContact, reportHandoverResult, saveHandover,
+  addReceivers, askForHandover, changeJointContact, checkHandoverText, chooseReceiver, createHandover, downloadHandoverSheet, fillHandover, getHandover, listHandovers, listReceivers, listRegistrantHandovers, planJointContact, reportHandoverResult, saveHandover,
   stepHandover, writeHandoverMessage,
 } from '@tomoni/contract/handovers'
 import { route, type Route } from '../../http/endpoint.ts'
 import { ask } from './ask.ts'
 import { create, fillOf } from './create.ts'
+import { downloadSheet } from './documents.ts'
 import { getHandoverOf } from './handovers.ts'
 import { change, plan } from './joint-contacts.ts'
 import { list, listOfRegistrant, listReceiversFor } from './list.ts'
@@ -18,6 +19,7 @@ export const handoverRoutes: readonly Route[] = [
   route(listHandovers, { permission: 'handover.read', audit: 'list', reads: 'shared', run: list }),
   route(listRegistrantHandovers, { permission: 'handover.read', audit: 'list', reads: 'shared', run: listOfRegistrant }),
   route(getHandover, { permission: 'handover.read', audit: 'person', reads: 'shared', run: getHandoverOf }),
+  route(downloadHandoverSheet, { permission: 'handover.read', audit: 'person', reads: 'shared', run: downloadSheet }),
   route(createHandover, { permission: 'handover.write', audit: 'command', run: create }),
   route(saveHandover, { permission: 'handover.write', audit: 'command', run: save }),
   route(fillHandover, { permission: 'handover.write', audit: 'command', run: fillOf }),

@@ -1,5 +1,6 @@
 import type { HandoverSheet, TextFinding } from '@tomoni/contract/handovers'
 import type { Acting } from '../../access/between.ts'
+import { checkTextsLeaving } from '../consents/check-texts.ts'
 
 // Free text of a sheet, looked through before it leaves (row 1208).
 
@@ -21,12 +22,5 @@ export function textsOf(sheet: HandoverSheet): TextAt[] {
   ].filter(({ text }) => text.trim() !== '')
 }
 
-const patterns: readonly (readonly [TextFinding['kind'], RegExp])[] = [
-  ['phone', /0\d{1,4}[-ー－‐(（]?\d{1,4}[-ー－‐)）]?\d{3,4}(?!\d)/gu],
-  ['email', /[\w.+-]+@[\w-]+\.[\w.-]+/gu],
-]
-
-/** Findings in the texts of one registrant's sheet, in the order of the sheet. In the scope of the holder. */
-export async function findingsIn(_holder: Acting, _registrantId: string, sheet: HandoverSheet): Promise<TextFinding[]> {
-  return textsOf(sheet).flatMap(({ path, text }) => patterns.flatMap(([kind, pattern]) => [...text.matchAll(pattern)].map((m) => ({ path, kind, start: m.index, end: m.index + m[0].length, text: m[0] }))))
-}
+/** Other people's names and sensitive facts in the texts of one registrant's sheet. In the scope of the holder. */
+export const findingsIn = (holder: Acting, registrantId: string, sheet: HandoverSheet): Promise<TextFinding[]> => checkTextsLeaving(holder, { registrantId, texts: textsOf(sheet) })
