@@ -22,6 +22,8 @@ export const paths = {
   registrantsWhere: (query: Record<string, string | readonly string[] | undefined>) => withQuery('/registrants', query),
   newRegistrant: '/registrants/new',
   newRegistrantNamed: (name: string) => withQuery('/registrants/new', { name }),
+  /** Filled from a request that came by the web form. */
+  newRegistrantFrom: (intakeRequestId: string) => withQuery('/registrants/new', { intake: intakeRequestId }),
   registrant: (registrantId: string) => `/registrants/${part(registrantId)}`,
   /** A part of a person's page: 時系列 is the page itself. */
   registrantPart: (registrantId: string, name: string) => `/registrants/${part(registrantId)}/${part(name)}`,
@@ -45,6 +47,7 @@ export const paths = {
   intakeRequests: '/intake',
   /** Reached from outside, without a session. */
   publicIntake: (publicId: string) => `/intake/${part(publicId)}`,
+  intakeRequestsIn: (view: string) => withQuery('/intake', { view }),
   intakeRequest: (intakeRequestId: string) => withQuery('/intake', { open: intakeRequestId }),
   requirements: '/requirements',
   requirement: (organizationId: number) => `/requirements/${organizationId}`,

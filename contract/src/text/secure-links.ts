@@ -162,6 +162,7 @@ export const outsideText = {
     receive: 'まず、届いたことを知らせます。', check: '時間がかかりそうなときに知らせます。', arrangeMeeting: '本人といっしょに会う日を書きます。', accept: '引受けを決めて知らせます。', hold: 'いつまでに答えるかを書きます。', decline: 'わけを書いて知らせます。',
     message: 'たずねたいことや、伝えたいことを書きます。', confirmJoint: '相手が書いた、いっしょに会った日が正しいかを確かめます。', report: '引継ぎのあとの様子を知らせます。',
   },
+  chooseFirst: '回答を一つえらんでください。',
   meetingOn: '顔合わせの日',
   holdUntil: 'いつまで待つか',
   reason: 'わけ',

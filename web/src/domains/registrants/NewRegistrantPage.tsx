@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { checkDoubles, createRegistrant, type LikelyDouble } from '@tomoni/contract/registrants'
-import { newId } from '@tomoni/contract/shared/ids'
+import { closeIntakeRequest } from '@tomoni/contract/intake-requests'
+import { newId, type RegistrantId } from '@tomoni/contract/shared/ids'
 import { fieldLabels } from '@tomoni/contract/text/face-sheet'
 import { newRegistrantText as t, registerText } from '@tomoni/contract/text/registrants'
 import { useState } from 'react'
 import { api, type ApiProblem } from '../../api.ts'
 import { paths } from '../../paths.ts'
-import { FormProblems } from '../../problem.tsx'
+import { FormProblems, Loading } from '../../problem.tsx'
+import { sayProblem } from '../../say-problem.ts'
 import { useSession } from '../../session.tsx'
 import { useUrlQuery } from '../../url.ts'
 import { useSend } from '../../use-send.ts'
@@ -22,6 +24,7 @@ import { Banner } from '../../ui/Notes.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { givenByIntake, nameInIntake, useChangeIntake, useIntake } from '../intake-requests/use-intake.ts'
 import { DoubleLines } from './DoubleLines.tsx'
 import { bodyOf, emptyForm, type NewForm } from './new-registrant.ts'
 import { NewRegistrantFields } from './NewRegistrantFields.tsx'
@@ -34,12 +37,33 @@ const askable = (form: NewForm) => ({ familyName: form.familyName, givenName: fo
 
 /** First whether the person is here already, then the few things that are needed to begin. */
 export function NewRegistrantPage() {
-  const { today, membership } = useSession()
   const url = useUrlQuery()
+  const from = url.get('intake')
+  return from === '' ? <NewRegistrantForm name={url.get('name')} /> : <NewFromIntake intakeRequestId={from} />
+}
+
+/** The same, filled from a request that came by the web form; saving ends that request. */
+function NewFromIntake({ intakeRequestId }: { intakeRequestId: string }) {
+  const query = useIntake(intakeRequestId)
+  const change = useChangeIntake()
+  return (
+    <Loading query={query}>
+      {(request) => (
+        <NewRegistrantForm
+          name={nameInIntake(request)} given={givenByIntake(request)}
+          onMade={async (id) => { if (request.state !== 'closed') await change(() => api(closeIntakeRequest, { params: { intakeRequestId }, body: { version: request.version, outcome: 'registered', registrantId: id as RegistrantId, note: request.outcomeNote } })).catch(sayProblem) }}
+        />
+      )}
+    </Loading>
+  )
+}
+
+function NewRegistrantForm({ name, given = {}, onMade }: { name: string; given?: Partial<NewForm>; onMade?: (id: string) => Promise<void> }) {
+  const { today, membership } = useSession()
   const router = useRouter()
   const [id] = useState(() => newId())
   const reload = useReloadRegistrant(id)
-  const [form, setForm] = useState<NewForm>(() => emptyForm(url.get('name'), dayText(today), { membershipId: membership.id, branchId: membership.branchId }))
+  const [form, setForm] = useState<NewForm>(() => ({ ...emptyForm(name, dayText(today), { membershipId: membership.id, branchId: membership.branchId }), ...given }))
   const [others, setOthers] = useState<string[]>([])
   const [isOpen, setOpen] = useState(false)
   const [isDone, setDone] = useState(false)
@@ -49,6 +73,7 @@ export function NewRegistrantPage() {
   const send = useSend(async () => {
     await api(createRegistrant, { body: bodyOf(id, form, others) })
     setDone(true)
+    await onMade?.(id)
     await reload()
     toast(t.saved(`${form.familyName} ${form.givenName}`.trim()))
     router.history.push(paths.registrantPart(id, 'overview'))

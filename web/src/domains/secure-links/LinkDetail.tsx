@@ -16,9 +16,8 @@ import { Link } from '../../ui/Link.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/Toast.tsx'
-import { toneOfState } from './SecureLinksPage.tsx'
 import { TakeOver } from './TakeOver.tsx'
-import { linksKey, useReloadLinks } from './use-links.ts'
+import { linksKey, toneOfState, useReloadLinks } from './use-links.ts'
 
 const labelOf = (field: { key: string; label: string }): string => (field.label === '' ? ((sheetKeyFacts as Record<string, { label: string }>)[field.key]?.label ?? '') : field.label)
 

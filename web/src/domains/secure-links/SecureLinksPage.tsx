@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { listSecureLinks, type LinkPurpose, type LinkState, type SecureLink } from '@tomoni/contract/secure-links'
+import { listSecureLinks, type LinkPurpose, type SecureLink } from '@tomoni/contract/secure-links'
 import { linkPurposeText, linkStateText, secureLinkText as t } from '@tomoni/contract/text/secure-links'
 import { useState } from 'react'
 import { api } from '../../api.ts'
@@ -15,15 +15,14 @@ import { Menu } from '../../ui/Menu.tsx'
 import { EmptyState } from '../../ui/Notes.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Pagination } from '../../ui/Pagination.tsx'
-import { Tag, type TagTone } from '../../ui/Tag.tsx'
+import { Tag } from '../../ui/Tag.tsx'
 import { HandoverTabs } from '../requirements/HandoverTabs.tsx'
 import { LinkDetail } from './LinkDetail.tsx'
 import { SecureLinkDialog } from './SecureLinkDialog.tsx'
-import { linksKey } from './use-links.ts'
+import { linksKey, toneOfState } from './use-links.ts'
 
 const pageSize = 50
 const views = ['all', 'open', 'answered', 'closed'] as const
-export const toneOfState: Readonly<Record<LinkState, TagTone>> = { waiting: 'n', opened: 'b', answered: 'g', expired: 'o', revoked: 'n', consentEnded: 'r' }
 
 /** Links to people without an account: what waits, what was answered. */
 export function SecureLinksPage() {

@@ -1,10 +1,13 @@
 import { listConsents, type Consent } from '@tomoni/contract/consents'
 import { searchRegistrants } from '@tomoni/contract/registrants'
+import type { LinkState } from '@tomoni/contract/secure-links'
 import type { RegistrantId } from '@tomoni/contract/shared/ids'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../api.ts'
 import type { Choice } from '../../ui/ComboBox.tsx'
+import type { TagTone } from '../../ui/Tag.tsx'
 
+export const toneOfState: Readonly<Record<LinkState, TagTone>> = { waiting: 'n', opened: 'b', answered: 'g', expired: 'o', revoked: 'n', consentEnded: 'r' }
 export const linksKey = ['secure-links'] as const
 
 /** After a link was made, closed or taken over: lists and the handover it belongs to. */

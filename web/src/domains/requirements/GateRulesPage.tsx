@@ -1,0 +1,1 @@
+export function GateRulesPage() { return null }

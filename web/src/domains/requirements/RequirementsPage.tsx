@@ -1,0 +1,1 @@
+export function RequirementsPage() { return null }
