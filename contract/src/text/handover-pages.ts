@@ -66,6 +66,7 @@ export const handoverNewText = {
   personPlaceholder: '名前・かな・電話・番号でさがす',
   kindTitle: 'どのような引継ぎか',
   kind: '種類',
+  otherKinds: 'ほかの種類',
   toWhom: 'だれに',
   receiver: '相手',
   receiverMode: '相手の機関',

@@ -6,6 +6,7 @@ import { categoryText } from '@tomoni/contract/text/handovers'
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
+import { cx } from '../../ui/cx.ts'
 import { TextArea } from '../../ui/TextField.tsx'
 import type { SectionProps } from './sheet-form.ts'
 import { SourceChip } from './SourceChip.tsx'
@@ -46,7 +47,7 @@ export function CellsSection({ sheet, edit, categories, requiredKeys, onFill, is
 
 function CellField({ cell, index, isRequired, isBeyond, onChange, before, onBack }: { cell: Cell; index: number; isRequired: boolean; isBeyond: boolean; onChange: (value: string) => void; before: Cell | undefined; onBack: (index: number, cell: Cell) => void }) {
   return (
-    <div className={cell.value.length > 60 ? 'min-[640px]:col-span-2' : undefined}>
+    <div className={cx('[&_textarea]:resize-none', cell.value.length > 60 && 'min-[640px]:col-span-2')}>
       <TextArea
         name={`cells.${index}`} label={cell.label} hint={isRequired ? t.required : undefined} value={cell.value} onChange={onChange} rows={1} maxLength={4000}
         {...(isBeyond && cell.category !== null ? { error: t.beyond(categoryText[cell.category]) } : {})}

@@ -49,10 +49,11 @@ export function HandoverListPage() {
   const columns = useListColumns(filter.direction)
   const isFiltered = filterNames.some((name) => url.get(name) !== '')
   const clear = () => { search.setText(''); url.set(Object.fromEntries(filterNames.map((name) => [name, null]))) }
-  const add = may('handover.write') ? <Button tone="primary" icon="plus" href={paths.newHandover}>{t.add}</Button> : undefined
+  const isEmpty = data !== undefined && data.counts.all + data.counts.ended === 0
+  const add = may('handover.write') && !isEmpty ? <Button tone="primary" icon="plus" href={paths.newHandover}>{t.add}</Button> : undefined
   return (
     <>
-      <PageHeader title={t.title} aside={data && t.aside(data.counts.mine)} actions={add} />
+      <PageHeader title={t.title} aside={data && data.counts.mine > 0 ? t.aside(data.counts.mine) : undefined} actions={add} />
       <HandoverTabs current="handovers" />
       {query.error !== null && data === undefined && <ProblemBanner error={query.error} action={<Button size="s" onPress={() => void query.refetch()}>{t.again}</Button>} />}
       <Card>

@@ -10,6 +10,7 @@ import { useState } from 'react'
 import { api } from '../../api.ts'
 import { paths } from '../../paths.ts'
 import { FormProblems } from '../../problem.tsx'
+import { useSession } from '../../session.tsx'
 import { useUrlQuery } from '../../url.ts'
 import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -25,7 +26,7 @@ import { Banner } from '../../ui/Notes.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { registrantKey } from '../registrants/use-registrant.ts'
 import { ConsentField } from './ConsentField.tsx'
-import { bodyOf, emptyNew, hasTerm, isUnsettled, leadIsFixed, missingIn, movesLeadOf, reasonsFor, type NewHandover } from './new-handover.ts'
+import { bodyOf, emptyNew, hasTerm, isUnsettled, leadIsFixed, missingIn, movesLeadOf, reasonsFor, usualKindsOf, type NewHandover } from './new-handover.ts'
 import { ReceiverField } from './ReceiverField.tsx'
 import { RequirementPeek } from './RequirementPeek.tsx'
 import { handoversKey } from './use-handovers.ts'
@@ -89,7 +90,15 @@ type Part = { form: NewHandover; set: (change: Partial<NewHandover>) => void }
 
 function KindField({ form, set }: Part) {
   const choose = (kind: string) => set({ kind: kind as HandoverKind, movesLead: null, ...((kind === 'internal') === (form.kind === 'internal') ? {} : { receiver: { mode: kind === 'internal' ? 'inside' : 'organization', choice: null }, reason: '' }) })
-  return <RadioGroup name="kind" label={t.kind} hideLabel value={form.kind} onChange={choose} options={HandoverKind.options.map((value) => ({ value, label: handoverKindText[value], help: handoverKindHelpText[value] }))} />
+  const usual = usualKindsOf(useSession().organization.kind)
+  const [showsAll, setShowsAll] = useState(form.kind !== '' && !usual.includes(form.kind))
+  const kinds = showsAll ? [...usual, ...HandoverKind.options.filter((one) => !usual.includes(one))] : usual
+  return (
+    <>
+      <RadioGroup name="kind" label={t.kind} hideLabel value={form.kind} onChange={choose} options={kinds.map((value) => ({ value, label: handoverKindText[value], help: handoverKindHelpText[value] }))} />
+      {!showsAll && <Button tone="text" size="s" icon="down" onPress={() => setShowsAll(true)}>{t.otherKinds}</Button>}
+    </>
+  )
 }
 
 function WhyFields({ form, set }: Part) {

@@ -19,10 +19,8 @@ export function OwnWordsSection({ sheet, edit }: SectionProps) {
       <CardBody>
         <Fields>
           <TextArea name="ownWords.text" label={t.ownWords} hideLabel help={t.ownWordsHelp} value={ownWords.text} onChange={(text) => set({ text })} rows={4} maxLength={4000} />
-          <Fields columns={2}>
-            <ChipGroup name="ownWords.how" label={t.heardHow} allowEmpty value={ownWords.how ?? ''} onChange={(how) => set({ how: how === '' ? null : (how as How) })} options={(Object.keys(heardHowText) as How[]).map((value) => ({ value, label: heardHowText[value] }))} />
-            <SheetDay name="ownWords.heardOn" label={t.heardOn} day={ownWords.heardOn} onDay={(heardOn) => set({ heardOn })} />
-          </Fields>
+          <ChipGroup name="ownWords.how" label={t.heardHow} allowEmpty value={ownWords.how ?? ''} onChange={(how) => set({ how: how === '' ? null : (how as How) })} options={(Object.keys(heardHowText) as How[]).map((value) => ({ value, label: heardHowText[value] }))} />
+          <SheetDay name="ownWords.heardOn" label={t.heardOn} day={ownWords.heardOn} onDay={(heardOn) => set({ heardOn })} />
         </Fields>
       </CardBody>
     </Card>

@@ -1,7 +1,9 @@
 import type { HandoverSheet } from '@tomoni/contract/handovers'
 import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
+import type { ReactNode } from 'react'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
+import { cx } from '../../ui/cx.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { newRole, type SectionProps } from './sheet-form.ts'
 import { SheetDay } from './SheetDay.tsx'
@@ -18,20 +20,19 @@ export function RolesSection({ sheet, edit, from, to }: SectionProps & { from: s
     focusNew(`roles.${sheet.roles.length}.${matter === '' ? 'matter' : 'later'}`)
   }
   const open = t.roleMatters.filter((matter) => !sheet.roles.some((role) => role.matter === matter))
-  const grid = 'min-[760px]:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)_20px_minmax(0,1fr)_132px_40px]'
   return (
     <Card title={t.roles} id="roles" aside={sheet.roles.length === 0 ? undefined : t.count(sheet.roles.length)}>
       <p className="m-0 px-[18px] pt-3 text-note text-ink-2">{t.rolesHelp}</p>
-      {sheet.roles.length > 0 && <div aria-hidden="true" className={`hidden gap-x-2.5 px-[18px] pt-2.5 text-small font-bold text-ink-2 min-[760px]:grid ${grid}`}><span>{t.roleMatter}</span><span>{t.roleNow}</span><span /><span>{t.roleLater}</span><span>{t.roleFrom}</span><span /></div>}
       <ul className="m-0 list-none p-0">
         {sheet.roles.map((role, index) => (
-          <li key={role.id} className={`grid items-start gap-x-2.5 gap-y-2 border-line-2 px-[18px] py-2 max-[759px]:py-3 max-[759px]:not-first:border-t ${grid}`}>
-            <TextField name={`roles.${index}.matter`} label={t.roleField(index + 1, t.roleMatter)} hideLabel value={role.matter} onChange={(matter) => set(role.id, { matter })} maxLength={200} />
-            <TextField name={`roles.${index}.now`} label={t.roleField(index + 1, t.roleNow)} hideLabel value={role.now} onChange={(now) => set(role.id, { now })} maxLength={120} />
-            <span aria-hidden="true" className="self-center pb-px text-center text-ink-3 max-[759px]:hidden">→</span>
-            <TextField name={`roles.${index}.later`} label={t.roleField(index + 1, t.roleLater)} hideLabel value={role.later} onChange={(later) => set(role.id, { later })} maxLength={120} />
-            <SheetDay name={`roles.${index}.from`} label={t.roleField(index + 1, t.roleFrom)} hideLabel day={role.from} onDay={(day) => set(role.id, { from: day })} className="[&_p]:!text-mini" />
-            <IconButton icon="trash" size="m" label={t.removeRole(index + 1)} onPress={() => edit((now) => ({ ...now, roles: now.roles.filter((one) => one.id !== role.id) }))} className="!text-ink-2 max-[759px]:justify-self-end" />
+          <li key={role.id} className="grid items-start gap-x-3 gap-y-1.5 border-line-2 px-[18px] pt-3 pb-1 not-first:border-t min-[560px]:grid-cols-[minmax(0,1fr)_24px_minmax(0,1fr)_40px]">
+            <TextField name={`roles.${index}.matter`} label={t.roleField(index + 1, t.roleMatter)} hideLabel value={role.matter} onChange={(matter) => set(role.id, { matter })} maxLength={200} className="min-[560px]:col-span-3 [&_input]:font-bold" />
+            <IconButton icon="trash" size="m" label={t.removeRole(index + 1)} onPress={() => edit((now) => ({ ...now, roles: now.roles.filter((one) => one.id !== role.id) }))} className="!text-ink-2 max-[559px]:order-last max-[559px]:justify-self-end" />
+            <Short word={t.roleNow}><TextField name={`roles.${index}.now`} label={t.roleField(index + 1, t.roleNow)} hideLabel value={role.now} onChange={(now) => set(role.id, { now })} maxLength={120} className="flex-1" /></Short>
+            <span aria-hidden="true" className="pt-2 text-center text-ink-3 max-[559px]:hidden">→</span>
+            <Short word={t.roleLater}><TextField name={`roles.${index}.later`} label={t.roleField(index + 1, t.roleLater)} hideLabel value={role.later} onChange={(later) => set(role.id, { later })} maxLength={120} className="flex-1" /></Short>
+            <span className="max-[559px]:hidden" />
+            <Short word={t.roleFrom} className="min-[560px]:col-start-3"><SheetDay name={`roles.${index}.from`} label={t.roleField(index + 1, t.roleFrom)} hideLabel day={role.from} onDay={(day) => set(role.id, { from: day })} className="flex-1" /></Short>
           </li>
         ))}
       </ul>
@@ -41,4 +42,9 @@ export function RolesSection({ sheet, edit, from, to }: SectionProps & { from: s
       </div>
     </Card>
   )
+}
+
+/** A field with its word before it, in a row that has no heading of its own. */
+function Short({ word, children, className }: { word: string; children: ReactNode; className?: string }) {
+  return <div className={cx('flex min-w-0 items-start gap-2.5', className)}><span aria-hidden="true" className="w-[4em] flex-none pt-2.5 text-small text-ink-2">{word}</span>{children}</div>
 }

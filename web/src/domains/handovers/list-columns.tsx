@@ -16,7 +16,7 @@ import { SmallStepper } from './Stepper.tsx'
 export function useListColumns(direction: HandoverFilter['direction']): Column<HandoverRow>[] {
   const session = useSession()
   const today = session.today as CalendarDay
-  const own = session.organization.name
+  const own = [session.organization.name, session.organization.shortName]
   return [
     { id: 'person', header: t.columns.person, cell: (row) => <Person row={row} /> },
     { id: 'kind', header: t.columns.kind, cell: (row) => <span className="[word-break:auto-phrase]">{handoverKindText[row.kind]}</span> },
@@ -34,10 +34,10 @@ function Person({ row }: { row: HandoverRow }) {
   return <><Link href={href}>{row.personName}</Link><CellNote>{row.personKana}</CellNote></>
 }
 
-function Way({ row, own }: { row: HandoverRow; own: string }) {
+function Way({ row, own }: { row: HandoverRow; own: readonly string[] }) {
   const isInside = row.kind === 'internal'
-  const from = isInside ? (row.fromWorker ?? row.fromName) : row.fromName === own ? t.we : row.fromName
-  const to = isInside ? (row.toWorker ?? t.notChosen) : row.toName === own ? t.we : row.toName === '' ? t.notChosen : row.toName
+  const from = isInside ? (row.fromWorker ?? row.fromName) : own.includes(row.fromName) ? t.we : row.fromName
+  const to = isInside ? (row.toWorker ?? t.notChosen) : own.includes(row.toName) ? t.we : row.toName === '' ? t.notChosen : row.toName
   return <span className="[word-break:auto-phrase]">{from}<span className="text-ink-3"> → </span><span className="hidden-text">{t.to}</span>{to}</span>
 }
 

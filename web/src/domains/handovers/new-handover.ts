@@ -30,6 +30,13 @@ export const isUnsettled = (situation: Situation | ''): boolean => situation ===
 export const reasonsFor = (kind: HandoverKind | '', all: readonly HandoverReason[]): readonly HandoverReason[] =>
   kind === 'internal' ? ['workerChange', 'lifeStage', 'other'] : kind === 'schoolFirstContact' ? ['afterSchool', 'wantsToWork', 'needsLivingSupport', 'lifeStage', 'other'] : kind === 'trainingSchoolEnd' ? ['afterTraining', 'wantsToWork', 'wantsRetention', 'needsLivingSupport', 'other'] : all.filter((one) => one !== 'workerChange')
 
+/** Kinds by who hands over: what an organisation of this kind usually does comes first, the others a press away. */
+const usualKinds: Readonly<Record<string, readonly HandoverKind[]>> = {
+  retentionService: ['retentionEnd', 'referral', 'internal'], specialNeedsSchool: ['schoolFirstContact', 'leadMove', 'internal'], helloWork: ['helloWorkAfterHire', 'referral'], trainingSchool: ['trainingSchoolEnd', 'referral', 'internal'],
+  transitionSupport: ['leadMove', 'retentionEnd', 'referral', 'internal'], continuousEmployment: ['leadMove', 'referral', 'internal'],
+}
+export const usualKindsOf = (organizationKind: string): readonly HandoverKind[] => usualKinds[organizationKind] ?? ['leadMove', 'referral', 'internal']
+
 /** What is still open before a draft can be made, by field. */
 export function missingIn(form: NewHandover): Record<string, string> {
   const missing: Record<string, string> = {}
