@@ -27,8 +27,8 @@ export type HandoverSheetDocument = {
   readonly sentOn: CalendarDay | null
   readonly desiredStartOn: CalendarDay | null
   readonly termEndsOn: CalendarDay | null
-  /** Null: there is none, and the page says so. */
-  readonly consent: { readonly categories: readonly Category[]; readonly endsOn: CalendarDay | null } | null
+  /** Null: none lives, and the page says so. Inside an organisation none is needed. */
+  readonly consent: { readonly categories: readonly Category[]; readonly endsOn: CalendarDay | null } | 'notNeeded' | null
   /** Title of the receiver's published form; null when it has none. */
   readonly formTitle: string | null
   readonly sheetVersion: number
@@ -75,7 +75,7 @@ const employerLines = ({ employer, disclosureScope }: HandoverSheet): Line[] =>
   lines([[t.employerName, employer.name], [t.internalSupporter, employer.internalSupporter], [t.disclosure, disclosureScope === null ? '' : disclosureText[disclosureScope]], [t.employerNote, employer.note]])
 
 const consentLines = ({ consent }: HandoverSheetDocument): Line[] =>
-  consent === null ? [] : lines([[t.consentScope, consent.categories.map((c) => categoryText[c]).join('、')], [t.consentEnds, consent.endsOn === null ? '' : t.consentUntil(day(consent.endsOn))]])
+  consent === null || consent === 'notNeeded' ? [] : lines([[t.consentScope, consent.categories.map((c) => categoryText[c]).join('、')], [t.consentEnds, consent.endsOn === null ? '' : t.consentUntil(day(consent.endsOn))]])
 
 /** Words for the page from the codes and days of a handover. Pure. */
 export function handoverSheetView(d: HandoverSheetDocument) {
@@ -108,6 +108,7 @@ export function handoverSheetView(d: HandoverSheetDocument) {
       rows: d.jointContacts.map((one) => ({ kind: jointKindText[one.kind], planned: day(one.plannedOn), held: one.heldOn === null ? t.jointPlanned : t.jointHeld(day(one.heldOn), one.counts) })),
     },
     consent: consentLines(d),
+    needsConsent: d.consent !== 'notNeeded',
     sources,
     printed: t.printed(d.printedBy, day(printedOn)),
   }

@@ -93,7 +93,7 @@ function bodyRows(view: HandoverSheetView): SheetCell[][] {
     section(t.documents), ...orNone(view.documents.flatMap((l) => labelled(l))), gap,
     section(t.alternative), ...passage(view.alternative), gap,
     section(t.joint), ...passage(view.joint.count), ...view.joint.rows.flatMap((one) => labelled({ label: one.kind, value: `${t.jointHead[1]} ${one.planned}　${t.jointHead[2]} ${one.held}` })), gap,
-    section(t.consent), ...(view.consent.length === 0 ? passage(t.consentNone) : view.consent.flatMap((l) => labelled(l))),
+    ...(view.needsConsent ? [section(t.consent)] : []), ...(!view.needsConsent ? [] : view.consent.length === 0 ? passage(t.consentNone) : view.consent.flatMap((l) => labelled(l))),
   ]
 }
 

@@ -12,7 +12,7 @@ export type TypesetOrder = { readonly id: number; readonly template: string; rea
 export type TypesetAnswer = { readonly id: number; readonly pdf: Uint8Array | null }
 
 type Limits = { readonly processes: number; readonly seconds: number; readonly startSeconds: number; readonly waiting: number; readonly idleSeconds: number; readonly documentsEach: number; readonly child: string }
-const usualLimits: Limits = { processes: 2, seconds: 12, startSeconds: 20, waiting: 24, idleSeconds: 90, documentsEach: 300, child: path.join(import.meta.dirname, 'typesetter-process.ts') }
+const usualLimits: Limits = { processes: 2, seconds: 20, startSeconds: 20, waiting: 24, idleSeconds: 90, documentsEach: 300, child: path.join(import.meta.dirname, 'typesetter-process.ts') }
 
 type Job = { readonly order: TypesetOrder; readonly done: (pdf: Uint8Array) => void; readonly fail: (error: AppError) => void }
 type Press = { readonly child: ChildProcess; isReady: boolean; job: Job | null; timer: NodeJS.Timeout | null; made: number }
@@ -79,7 +79,8 @@ export function createTypesetter(given: Partial<Limits> = {}): Typesetter {
       const { job } = press
       press.made += job === null ? 0 : 1
       rest(press)
-      if (job !== null) answer.pdf === null ? job.fail(new AppError('document.cannot-be-made')) : job.done(answer.pdf)
+      if (answer.pdf === null) job?.fail(new AppError('document.cannot-be-made'))
+      else job?.done(answer.pdf)
       next()
     })
     for (const event of ['error', 'exit'] as const) child.on(event, () => { if (presses.has(press)) lost(press, press.isReady ? 'document.cannot-be-made' : 'document.not-available') })
@@ -110,7 +111,7 @@ export function createTypesetter(given: Partial<Limits> = {}): Typesetter {
     close() {
       isClosed = true
       for (const job of queue.splice(0)) job.fail(new AppError('server.busy'))
-      for (const press of [...presses]) {
+      for (const press of presses) {
         press.job?.fail(new AppError('server.busy'))
         end(press)
       }

@@ -1,4 +1,5 @@
 import { downloadHandoverSheet } from '@tomoni/contract/handovers'
+import { newId } from '@tomoni/contract/shared/ids'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useHarness } from '../../../test/harness.ts'
 import { consentOf, draftOf, pairOf, read, saveSheet, sent, type Draft, type Pair } from '../../../test/handover-world.ts'
@@ -62,15 +63,15 @@ test('ほかの機関の人には、印刷する引継ぎ書が見つからな�
 
 test('住所録の相手へのFAXには、住所録の電話とFAXの番号が出る', async () => {
   const mine = await pairOf(h)
-  const partner = (await h.world.insert('partner_organization', { organization_id: mine.sender.id, id: crypto.randomUUID(), kind: 'school', name: '架空特別支援学校', phone: '048-000-9001', fax: '048-000-9002' })) as unknown
-  const [{ id }] = (await h.sql<{ id: string }>(`select id from partner_organization where organization_id = $1 and name = '架空特別支援学校'`, [mine.sender.id])) as [{ id: string }]
-  expect(partner).toBeDefined()
+  const id = newId()
+  await h.world.insert('partner_organization', { organization_id: mine.sender.id, id, kind: 'school', name: '架空特別支援学校', phone: '048-000-9001', fax: '048-000-9002' })
   const consentId = await consentOf(h, mine.sender, mine.person, null, { recipient_partner_organization_id: id })
   const draft = await sent(h, mine, { addressedOrganizationId: null, addressedPartnerOrganizationId: id as never, consentId })
   const [cover] = readPdf((await print(mine.me, draft, 'fax')).bytes).pages
   for (const word of ['架空特別支援学校　御中', '048-000-9001', '048-000-9002', mine.sender.name, '今泉 渚']) expect(cover).toContain(word)
   expect(cover).not.toContain('青木')
 })
+
 test('引継ぎ書は、いちばん新しい版が印刷される', async () => {
   const mine = await pairOf(h)
   const draft = await sent(h, mine)
