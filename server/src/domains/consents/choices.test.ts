@@ -54,15 +54,15 @@ describe('会社に伝えること', () => {
   })
 })
 
+const isDue = async (registrantId: RegistrantId) => {
+  await inTransaction(h.pool, { kind: 'organization', organizationId: center.id }, (tx) => refreshDue({ actor: { organizationId: center.id }, tx, today: testDay }, [registrantId]))
+  const page = (await h.as(me).call(getToday, { query: { pageSize: 200 } as never })).body as unknown as { people: { items: { registrantId: string }[] } }
+  return JSON.stringify(page).includes(registrantId)
+}
+const refuse = (registrantId: RegistrantId, more: Record<string, unknown> = {}) => h.as(me).call(createSupportRefusal, { params: { registrantId }, body: { id: newId(), saidOn: testDay, ownWords: 'いまは、そっとしておいてください', askRule: 'never', ...more } as never })
+
 describe('支援を望まない意思', () => {
   const late = { stage_since: '2026-01-01', registered_on: '2026-01-01' }
-  const isDue = async (registrantId: RegistrantId) => {
-    await inTransaction(h.pool, { kind: 'organization', organizationId: center.id }, (tx) => refreshDue({ actor: { organizationId: center.id }, tx, today: testDay }, [registrantId]))
-    const page = (await h.as(me).call(getToday, { query: { pageSize: 200 } as never })).body as unknown as { people: { items: { registrantId: string }[] } }
-    return JSON.stringify(page).includes(registrantId)
-  }
-  const refuse = (registrantId: RegistrantId, more: Record<string, unknown> = {}) => h.as(me).call(createSupportRefusal, { params: { registrantId }, body: { id: newId(), saidOn: testDay, ownWords: 'いまは、そっとしておいてください', askRule: 'never', ...more } as never })
-
   test('日を決めて聞くなら、いつでも相談に移り、その日まで今日の一覧に出ない', async () => {
     const registrantId = await person(late)
     expect(await isDue(registrantId)).toBe(true)
@@ -115,6 +115,8 @@ describe('出ていく前の文', () => {
   })
 })
 
+const at = (id: string) => ({ consent: [id], share: [id], disclosure_choice: [id], support_refusal: [id], handover: [id], support_term: [id], school_pathway: [id], received: id })
+
 describe('二つの登録を一つにするとき', () => {
   test('同意・共有・選んだこと・意思・引継ぎ・支援の期間・学校の道のりも、残す登録に移り、取り消すともどる', async () => {
     const agency = await h.world.center('就労移行つばさ', 'transitionSupport')
@@ -136,7 +138,6 @@ describe('二つの登録を一つにするとき', () => {
       ...Object.fromEntries(await Promise.all(['consent', 'share', 'disclosure_choice', 'support_refusal', 'handover', 'support_term', 'school_pathway'].map(async (t) => [t, (await h.sql<{ r: string }>(`select registrant_id as r from ${t} where organization_id = $1 and registrant_id in ($2, $3)`, [center.id, kept, merged])).map((x) => x.r)]))),
       received: (await h.sql<{ r: string }>('select receiver_registrant_id as r from handover where id = $1', [receivedId]))[0]!.r,
     })
-    const at = (id: string) => ({ consent: [id], share: [id], disclosure_choice: [id], support_refusal: [id], handover: [id], support_term: [id], school_pathway: [id], received: id })
     const preview = (await h.as(me).call(getMergePreview, { params: { registrantId: kept }, query: { other: merged } })).body
     expect(preview.merged.counts).toMatchObject({ consent: 1, share: 1, supportRefusal: 1, handover: 1 })
     const done = await h.as(me).call(mergeRegistrants, { params: { registrantId: kept }, body: { otherId: merged, version: preview.kept.version, otherVersion: preview.merged.version, takeFromOther: [], reason: null, confirmDifferentBirthDate: false } })

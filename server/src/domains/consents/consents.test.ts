@@ -3,7 +3,7 @@ import {
 } from '@tomoni/contract/consents'
 import { listViewers, getRegistrant } from '@tomoni/contract/registrants'
 import { addDays, addYears, type CalendarDay } from '@tomoni/contract/shared/calendar'
-import { Category } from '@tomoni/contract/shared/categories'
+import type { Category } from '@tomoni/contract/shared/categories'
 import { newId, type MembershipId, type OrganizationId, type PartnerOrganizationId, type RegistrantId } from '@tomoni/contract/shared/ids'
 import { getSharedRegistrant } from '@tomoni/contract/shared-registrants'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -43,6 +43,8 @@ const read = (registrantId: RegistrantId) => h.as(reader).call(getSharedRegistra
 const all = async (registrantId: RegistrantId) => (await h.as(me).call(listConsents, { params: { registrantId } })).body.items
 const shares = async (registrantId: RegistrantId) => (await h.as(me).call(listShares, { params: { registrantId } })).body.items
 
+const names = async (q: string) => (await h.as(me).call(searchConsentRecipients, { query: { q } })).body.items.map((r) => [r.kind, r.name])
+
 describe('同意をもらう', () => {
   test('だれに、何を、何のために、いつまで、どうやってもらったかが残る', async () => {
     const registrantId = await person({ family_name: '青木', given_name: '真由美' })
@@ -58,7 +60,6 @@ describe('同意をもらう', () => {
   })
 
   test('相手は、サインインする機関と、自分の企業・機関から選ぶ', async () => {
-    const names = async (q: string) => (await h.as(me).call(searchConsentRecipients, { query: { q } })).body.items.map((r) => [r.kind, r.name])
     expect(await names('つばさ')).toEqual([['organization', '就労移行つばさ']])
     expect(await names('青空')).toEqual([['employer', '青空商事']])
     expect(await names('ひがし野センター')).toEqual([])

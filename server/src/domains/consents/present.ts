@@ -24,10 +24,12 @@ export const sortConsents = (items: z.input<typeof listConsents.reply>['items'])
   items.toSorted((a, b) => rank[a.life] - rank[b.life] || (a.life === 'live' ? (a.endsOn < b.endsOn ? -1 : a.endsOn > b.endsOn ? 1 : 0) : a.createdAt < b.createdAt ? 1 : -1))
 
 export function presentShare(row: ShareRow, readings: readonly ReadingRow[]): z.input<typeof Share> {
-  const own = readings.filter((r) => r.actorOrganizationId === row.recipientOrganizationId && r.at >= row.openedAt && (row.closedAt === null || r.at <= row.closedAt))
+  // The last 20 of this reader; when all of them fall into this share, so do the older ones.
+  const ofReader = readings.filter((r) => r.actorOrganizationId === row.recipientOrganizationId)
+  const own = ofReader.filter((r) => r.at >= row.openedAt && (row.closedAt === null || r.at <= row.closedAt))
   return {
     id: row.id, recipientOrganizationId: row.recipientOrganizationId, recipientName: row.recipientName, consentId: row.consentId, ...shareStateOf(row, row.today), categories: inOrder(row.categories), openUntil: row.endsOn,
     openedAt: row.openedAt, openedBy: row.openedBy, closedAt: row.closedAt, closedBy: row.closedBy, closeReason: row.closeReason,
-    readings: own.map((r) => ({ at: r.at, who: r.who ?? '', action: r.action.slice('registrant.'.length) as 'open' | 'print' | 'export' })), readingCount: own.length,
+    readings: own.map((r) => ({ at: r.at, who: r.who ?? '', action: r.action.slice('registrant.'.length) as 'open' | 'print' | 'export' })), readingCount: own.length === ofReader.length ? (ofReader[0]?.total ?? 0) : own.length,
   }
 }

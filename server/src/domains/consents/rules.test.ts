@@ -118,8 +118,8 @@ describe('どんな組み合わせでも', () => {
       }), { numRuns: 2000 }))
 })
 
+const bytes = (...first: number[]) => new Uint8Array([...first, ...new Uint8Array(20)])
 describe('同意書の写し', () => {
-  const bytes = (...first: number[]) => new Uint8Array([...first, ...new Uint8Array(20)])
   test.each([
     ['PDF', bytes(0x25, 0x50, 0x44, 0x46, 0x2d), 'application/pdf'], ['PNG', bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), 'image/png'], ['JPEG', bytes(0xff, 0xd8, 0xff), 'image/jpeg'],
     ['Excel', bytes(0x50, 0x4b, 3, 4), null], ['画面の文（HTML）', new TextEncoder().encode('<html><script>alert(1)</script>'), null], ['空のファイル', new Uint8Array(), null], ['頭だけ', new Uint8Array([0xff, 0xd8, 0xff]), null],

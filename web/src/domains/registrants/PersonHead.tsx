@@ -1,6 +1,7 @@
 import type { RegistrantHead } from '@tomoni/contract/registrants'
 import type { CalendarDay } from '@tomoni/contract/shared/calendar'
 import { toE164 } from '@tomoni/contract/shared/phone'
+import { leftInPeaceChip, sharingChip } from '@tomoni/contract/text/consents'
 import { alertText, alertTone, personText as t, registerText } from '@tomoni/contract/text/registrants'
 import { durationText } from '@tomoni/contract/text/today'
 import { useState } from 'react'
@@ -9,6 +10,7 @@ import { useRecordSheet } from '../../shell/record-sheet.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { MoreMenu } from '../../ui/Menu.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { Note } from '../../ui/Notes.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
@@ -33,6 +35,7 @@ export function PersonHead({ head, today, onWriteIntake }: { head: RegistrantHea
   const length = since.endsWith('日') ? '' : since
   const grades = head.certificates.map((one) => one.grade).filter(Boolean).join('・')
   const phone = head.phones.map((one) => toE164(one.text)).find((one) => one !== null)
+  const sharing = sharingChip(head.sharing)
   const [urgent, ...others] = head.alerts
   return (
     <Card className="mb-[18px]">
@@ -51,6 +54,8 @@ export function PersonHead({ head, today, onWriteIntake }: { head: RegistrantHea
             {head.communicationNeeds.length > 0 && <span>{head.communicationNeeds.map((need) => codes.shortLabel('communicationNeed', need)).join('・')}</span>}
             <span>{t.lead} <b>{head.lead?.shortName ?? t.nobody}</b>{head.deputy !== null && `・${t.deputy} ${head.deputy.shortName}`}</span>
             {head.branch !== null && <span>{head.branch.name}</span>}
+            <Link href={paths.registrantPart(head.id, 'sharing')} className="inline-flex min-h-6 items-center no-underline"><Tag tone={sharing.tone}>{sharing.text}</Tag></Link>
+            {head.sharing.refusesSupport && <Link href={paths.registrantPart(head.id, 'sharing')} className="inline-flex min-h-6 items-center no-underline"><Tag tone="b">{leftInPeaceChip}</Tag></Link>}
           </div>
         </div>
         <div className="screen-only flex items-center gap-2.5">

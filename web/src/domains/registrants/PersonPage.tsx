@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import type { RegistrantHead } from '@tomoni/contract/registrants'
 import type { CalendarDay } from '@tomoni/contract/shared/calendar'
+import { sharingText } from '@tomoni/contract/text/consents'
 import { personText as t } from '@tomoni/contract/text/registrants'
 import { uiText } from '@tomoni/contract/text/shell'
 import { lazy, Suspense, useEffect } from 'react'
@@ -21,9 +22,10 @@ import { PersonHead } from './PersonHead.tsx'
 import { useRegistrant } from './use-registrant.ts'
 
 const Overview = lazy(async () => ({ default: (await import('./Overview.tsx')).Overview }))
+const SharingPart = lazy(async () => ({ default: (await import('../consents/SharingPart.tsx')).SharingPart }))
 const Viewers = lazy(async () => ({ default: (await import('./Viewers.tsx')).Viewers }))
 
-/** A person: who they are and what presses, then 時系列, 概要, 見た人. */
+/** A person: who they are and what presses, then 時系列, 概要, 引継ぎ・共有, 見た人. */
 export function PersonPage() {
   const registrantId = useParam('registrantId')
   const part = useParam('part') || 'timeline'
@@ -53,10 +55,12 @@ function Person({ head, part }: { head: RegistrantHead; part: string }) {
         views={[
           { key: 'timeline', label: t.timeline, href: paths.registrant(head.id) },
           { key: 'overview', label: t.overview, href: paths.registrantPart(head.id, 'overview') },
+          { key: 'sharing', label: sharingText.part, href: paths.registrantPart(head.id, 'sharing') },
           { key: 'viewers', label: t.viewers, href: paths.registrantPart(head.id, 'viewers') },
         ]}
       />
       {part === 'overview' ? <Suspense fallback={loading}><Overview head={head} today={today} /></Suspense>
+        : part === 'sharing' ? <Suspense fallback={loading}><SharingPart registrantId={head.id} personName={head.name} today={today} /></Suspense>
         : part === 'viewers' ? <Suspense fallback={loading}><Viewers registrantId={head.id} today={today} /></Suspense>
         : <Columns aside={<PersonAside head={head} today={today} />}><Timeline registrantId={head.id} /></Columns>}
     </>
