@@ -8,8 +8,7 @@ import type { Transaction } from '../../db/database.ts'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import { sha256 } from '../../http/cookies.ts'
 import type { OpenCtx } from '../../http/endpoint.ts'
-import { answerByLink, handoverForLink } from './handover-stub.ts'
-import type { LinkActor } from './handover-side.ts'
+import { answerByLink, handoverForLink, type ByLink } from '../handovers/by-link.ts'
 import { labelOf, personFor, problemsOfAnswering } from './rules.ts'
 import { countOpening, findDeskPhone, findLink, keepAnswer, resultsOf, type FullLink } from './sql.ts'
 
@@ -40,8 +39,8 @@ async function enter(ctx: OpenCtx, token: string): Promise<Entered> {
 const audit = (ctx: OpenCtx, { actor, link }: Entered, action: string, outcome: 'done' | 'refused' = 'done'): void =>
   ctx.audit(actor.organizationId, { action, outcome, objectKind: 'secureLink', objectId: link.id, ground: `secure-link:${link.id}`, ...(link.registrantId === null ? {} : { registrantId: link.registrantId }) })
 
-const actorOf = (ctx: OpenCtx, { tx, actor, link }: Entered, answererName: string): LinkActor => ({
-  tx, today: ctx.today, now: ctx.now, organizationId: actor.organizationId, handoverId: found(link.handoverId), linkId: link.id, recipientName: link.recipientName, answererName,
+const actorOf = (ctx: OpenCtx, { tx, actor, link }: Entered, answererName: string): ByLink => ({
+  tx, today: ctx.today, now: ctx.now, organizationId: actor.organizationId, handoverId: found(link.handoverId), answererName,
 })
 
 async function contentOf(ctx: OpenCtx, entered: Entered): Promise<OpenedLink> {
@@ -70,6 +69,12 @@ export async function openLink(ctx: OpenCtx, { body }: ParsedOf<typeof openSecur
   return content
 }
 
+/** Fields of an answer stand inside the body of this command. */
+function inAnswer(error: unknown): never {
+  if (error instanceof AppError && error.fields !== undefined) throw invalidFields(error.fields.map((field) => ({ ...field, path: `answer.${field.path}` })))
+  throw error
+}
+
 /** Steps that end the question; after them only words, joint contacts and reports are taken. */
 const final = new Set(['accept', 'decline'])
 const afterAnswer = new Set(['message', 'confirmJoint', 'report'])
@@ -79,7 +84,7 @@ export async function answerHandover(ctx: OpenCtx, { body }: ParsedOf<typeof ans
   const { link } = entered
   if (link.purpose !== 'answerHandover') throw new AppError('secure-link.not-usable')
   if (link.answeredAt !== null && !afterAnswer.has(body.answer.step)) throw new AppError('secure-link.already-answered')
-  const { state } = await answerByLink(actorOf(ctx, entered, body.name), body.answer)
+  const { state } = await answerByLink(actorOf(ctx, entered, body.name), body.answer).catch(inAnswer)
   if (final.has(body.answer.step)) await ctx.tx.run(keepAnswer(entered, link.id, { answeredBy: body.name, answer: null }))
   audit(ctx, entered, 'secure-link.answer')
   return { state, answeredAt: ctx.now.toISOString() }

@@ -1,4 +1,4 @@
-import { answerInformationLink, createSecureLink, getSecureLink, listSecureLinks, openSecureLink, revokeSecureLink, takeOverAnswer } from '@tomoni/contract/secure-links'
+import { answerHandoverLink, answerInformationLink, createSecureLink, getSecureLink, listSecureLinks, openSecureLink, revokeSecureLink, takeOverAnswer } from '@tomoni/contract/secure-links'
 import { newId, type RegistrantId } from '@tomoni/contract/shared/ids'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { useHarness } from '../../../test/harness.ts'
@@ -144,13 +144,14 @@ describe('使えないリンク', () => {
   })
 })
 
+async function draftHandover(state = 'draft'): Promise<string> {
+  const id = newId()
+  await h.world.insert('handover', { organization_id: center.id, id, registrant_id: person, kind: 'referral', state, initiated_by: 'sender', moves_lead: false, situation: 'student', reason_code: 'afterSchool', addressed_name: 'しおみセンター', sender_membership_id: me.membershipId })
+  await h.world.insert('handover_sheet', { organization_id: center.id, handover_id: id, sheet_version: 1, content: JSON.stringify({ personName: '青木 結衣', cells: [{ key: 'commute', label: '通勤', value: '', category: 'profile', source: null }] }) })
+  return id
+}
+
 describe('答えを取り込む', () => {
-  async function draftHandover(state = 'draft'): Promise<string> {
-    const id = newId()
-    await h.world.insert('handover', { organization_id: center.id, id, registrant_id: person, kind: 'referral', state, initiated_by: 'sender', moves_lead: false, situation: 'student', reason_code: 'afterSchool', addressed_name: 'しおみセンター', sender_membership_id: me.membershipId })
-    await h.world.insert('handover_sheet', { organization_id: center.id, handover_id: id, sheet_version: 1, content: JSON.stringify({ personName: '青木 結衣', cells: [{ key: 'commute', label: '通勤', value: '', category: 'profile', source: null }] }) })
-    return id
-  }
   test('下書きの引継ぎ書の欄に入り、だれの答えかが残る', async () => {
     const { body } = await make()
     await answer(body.token, [{ key: 'strengths', value: '手先が器用' }, { key: 'commute' as never, value: 'バスで20分' }])
@@ -177,6 +178,74 @@ describe('答えを取り込む', () => {
     const { body } = await make()
     await answer(body.token)
     expect((await h.as(me).call(takeOverAnswer, { params: { secureLinkId: body.id }, body: { into: 'record', keys: ['strengths'] } })).body.text).toBe('進路の田中先生からの回答（田中さん）\n得意なこと・強み：手先が器用\n追加は電話でどうぞ')
+  })
+})
+
+const sheet = {
+  personName: '青木 結衣', personKana: 'アオキ ユイ', birthDate: null, ownWords: { text: '町で働きたい', heardOn: '2026-11-01', how: 'spoken' }, needs: [{ id: newId(), code: 'liaison', text: '就職のあとの会社との連絡をいっしょにしてほしい' }],
+  recentWork: { from: null, to: null, counts: null, lines: [], comment: '' }, reasonWords: '卒業するため', employer: { name: '', internalSupporter: '', note: '' }, disclosureScope: null, documents: [], roles: [{ id: newId(), matter: '会社との連絡', now: '学校', later: 'センター', from: null }], alternative: '', cells: [],
+}
+async function sentHandover(consentId: string, more: Record<string, unknown> = {}): Promise<string> {
+  const id = newId()
+  await h.world.insert('handover', {
+    organization_id: center.id, id, registrant_id: person, kind: 'referral', state: 'sent', sent_at: '2026-11-18T09:00:00+09:00', initiated_by: 'sender', moves_lead: false, situation: 'student', reason_code: 'afterSchool', addressed_partner_organization_id: school,
+    addressed_name: 'みなみ高等学校', sender_membership_id: me.membershipId, consent_id: consentId, ...more,
+  })
+  await h.world.insert('handover_sheet', { organization_id: center.id, handover_id: id, sheet_version: 1, content: JSON.stringify(sheet) })
+  return id
+}
+const answerOf = (token: string, step: Record<string, unknown>) => h.as(null).call(answerHandoverLink, { body: { token, name: '田中', answer: step } as never })
+const forHandover = (handoverId: string, more: Record<string, unknown> = {}) => make({ purpose: 'answerHandover', handoverId, registrantId: null, consentId: null, fields: [], ...more })
+
+describe('アカウントのない受け手が引継ぎに答える', () => {
+  test('引継ぎ書を読み、受け取り、面談の日を決め、引き受ける。二度めの引受けは受け取らない', async () => {
+    const handoverId = await sentHandover(await consent({ categories: ['profile', 'employment', 'records_summary'] }))
+    const { token, id } = (await forHandover(handoverId)).body
+    const seen = (await open(token)).body
+    expect(seen).toMatchObject({ purpose: 'answerHandover', handover: { state: 'sent', toName: 'みなみ高等学校', sheet: { personName: '青木 結衣', ownWords: { text: '町で働きたい' } } } })
+    expect((await answerOf(token, { step: 'receive' })).body.state).toBe('received')
+    expect((await answerOf(token, { step: 'arrangeMeeting', meetingOn: 'R8.12.1' })).body.state).toBe('arrangingMeeting')
+    expect((await answerOf(token, { step: 'accept', message: 'よろしくお願いします' })).body.state).toBe('accepted')
+    for (const step of [{ step: 'accept' }, { step: 'decline', reason: 'other', message: 'やはり' }]) expect((await answerOf(token, step)).error?.code).toBe('secure-link.already-answered')
+    expect((await answerOf(token, { step: 'message', id: newId(), text: '4月から担当が変わります' })).status).toBe(200)
+    expect(await h.sql('select event, by_side, actor_name from handover_event where handover_id = $1 order by at', [handoverId])).toMatchObject([{ event: 'receive', by_side: 'link', actor_name: '田中' }, { event: 'arrangeMeeting' }, { event: 'accept' }, { event: 'message' }])
+    expect((await h.as(me).call(getSecureLink, { params: { secureLinkId: id } })).body).toMatchObject({ state: 'answered', answeredBy: '田中' })
+  })
+
+  test('足りないところは、どこかを示して断る', async () => {
+    const { token } = (await forHandover(await sentHandover(await consent()))).body
+    expect((await answerOf(token, { step: 'arrangeMeeting', meetingOn: '2026-02-30' })).fields[0]?.path).toBe('answer.meetingOn')
+    expect((await answerOf(token, { step: 'decline', reason: 'other', message: ' ' })).fields[0]?.path).toBe('answer.message')
+    expect((await answerOf(token, { step: 'arrangeMeeting', meetingOn: '2020-01-01' })).fields[0]?.path).toBe('answer.meetingOn')
+  })
+
+  test('同意の取消し、取下げ、相手の変更で、次から閉じる', async () => {
+    const close: Record<string, (handoverId: string, consentId: string) => Promise<unknown>> = {
+      同意: (_, consentId) => h.sql(`update consent set withdrawn_at = now(), withdrawn_by = 'person' where id = $1`, [consentId]),
+      取下げ: (handoverId) => h.sql(`update handover set state = 'withdrawn' where id = $1`, [handoverId]),
+      相手: async (handoverId) => h.sql('update handover set addressed_partner_organization_id = $2 where id = $1', [handoverId, await h.world.partner(center, '別の学校', 'school')]),
+    }
+    for (const [name, run] of Object.entries(close)) {
+      const consentId = await consent()
+      const handoverId = await sentHandover(consentId)
+      const { token } = (await forHandover(handoverId)).body
+      expect((await open(token)).status, name).toBe(200)
+      await run(handoverId, consentId)
+      expect((await open(token)).error?.code, name).toBe('secure-link.not-usable')
+      expect((await answerOf(token, { step: 'receive' })).error?.code, name).toBe('secure-link.not-usable')
+    }
+  })
+
+  test('下書きのうちは、リンクをつくれない', async () => {
+    const handoverId = await sentHandover(await consent(), { state: 'draft', sent_at: null })
+    expect((await forHandover(handoverId)).error?.code).toBe('handover.step-refused')
+  })
+
+  test('一つのリンクは一つのことにしか使えない', async () => {
+    const { token } = (await make()).body
+    expect((await answerOf(token, { step: 'receive' })).error?.code).toBe('secure-link.not-usable')
+    const other = (await forHandover(await sentHandover(await consent()))).body.token
+    expect((await answer(other)).error?.code).toBe('secure-link.not-usable')
   })
 })
 
