@@ -73,6 +73,8 @@ export const PathwayLine = z.object({
   /** Events of the plan that were held or left out, and all of them until today. */
   done: z.int(),
   planned: z.int(),
+  /** Events of this fiscal year, and what is late from the years before. */
+  thisYear: z.array(z.object({ kind: SchoolEvent, dueOn: CalendarDay, state: EventState })),
   gap: OfferGap.nullable(),
   adultConsent: AdultConsent,
 })

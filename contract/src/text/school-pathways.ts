@@ -45,7 +45,7 @@ export const schoolText = {
   write: '書く', undo: 'もとにもどす', edit: '直す', save: '保存する', saved: '保存しました', end: '道のりを終える', endTitle: '道のりを終えます', endOn: '終えた日', endReason: '理由', ended: '道のりを終えました', reopened: '道のりにもどしました', endedNote: (day: string, reason: string) => `${day}に終えました（${reason}）`,
   openPerson: '登録者のページを開く', startHandover: 'センターへの最初の連絡をつくる', startHandoverHelp: '本人の希望と同意をそえて、卒業の前に伝えます。',
   addTitle: '生徒を加える', who: '登録者', whoHelp: '名前・かなでさがします。', newPerson: '新しい問合せとして加える', familyName: '姓', givenName: '名', familyKana: 'セイ', givenKana: 'メイ', birthDate: '生年月日', existing: 'いる人から', brandNew: '新しい人', added: (name: string) => `${name}さんを加えました`, schoolYear: '今の学年', finalYear: (year: number) => `${year}年`,
-  profileTitle: '学校の設定', schoolKind: '学校の種類', followUpYears: '追指導の年数', followUpHelp: '卒業したあと、学校が何年たずねるか。', months: '行事の月', monthsHelp: '学校によって違う月を直します。「しない」にすると、その学校では求めません。', notHeld: 'しない', usualMonth: (month: number) => (month === 0 ? 'ふつう：しない' : `ふつう：${month}月`), month: (month: number) => `${month}月`, careerTeacher: '進路指導の先生', schoolNote: 'メモ', profileSaved: '学校の設定を保存しました',
+  profileTitle: '学校の設定', schoolKind: '学校の種類', followUpYears: '追指導の年数', followUpHelp: '卒業したあと、学校が何年たずねるか。', months: '行事の月', monthsHelp: '学校によって違う月を直します。「しない」にすると、その学校では求めません。', notHeld: 'しない', usual: 'ふつうの月', month: (month: number) => `${month}月`, careerTeacher: '進路指導の先生', schoolNote: 'メモ', profileSaved: '学校の設定を保存しました',
   printTitle: (school: string, year: string) => `${school}　年間の流れ　${year}`, printMonth: '月', printEvent: '行事', printYear: '学年', printPupils: '生徒', printFoot: '済んだ人は（済）。名前は持ち出すときに気をつけてください。', donemark: '（済）', print: '印刷する', back: '学校',
-  staleTitle: 'ほかの人が先に直しました',
+  staleTitle: 'ほかの人が先に直しました', choose: 'えらんでください', doubles: '同じ人がもういるかもしれません。同じ人なら、その人をえらびます。', useThis: (name: string) => `${name}さんを使う`, offer: '内定', about: '生徒のこと', later: 'あとで入れられます', thisYear: '今年度', noEvents: 'この学年の行事はありません', years: (n: number) => `${n}年`,
 } as const

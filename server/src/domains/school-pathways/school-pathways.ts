@@ -33,7 +33,8 @@ function walkOf(row: PathwayRow, school: School, today: string): { events: Pathw
       graduationOn: row.graduationOn as CalendarDay, schoolYear: schoolYearOn(row.graduationOn as CalendarDay, today, school.lastSchoolYear), lastSchoolYear: school.lastSchoolYear, course: row.course,
       teacherName: row.teacherName, teacherContactId: row.teacherContactId, teacherTask: row.teacherTask as PathwayLine['teacherTask'], centerMembershipId: row.centerMembershipId as MembershipId | null,
       next: next === null ? null : { kind: next.kind, dueOn: next.dueOn, state: next.state }, overdue: events.filter((e) => e.state === 'overdue').length,
-      done: until.filter((e) => e.state === 'done' || e.state === 'skipped').length, planned: until.filter((e) => e.state !== 'before').length, gap: gapOf(row, today),
+      done: until.filter((e) => e.state === 'done' || e.state === 'skipped').length, planned: until.filter((e) => e.state !== 'before').length,
+      thisYear: events.filter((e) => e.state === 'overdue' || fiscalYearOf(e.dueOn) === fiscalYearOf(today as CalendarDay)).map(({ kind, dueOn, state }) => ({ kind, dueOn, state })), gap: gapOf(row, today),
       adultConsent: adultConsentOf({ birthDate: row.birthDate, retakenOn: row.consentRetakenOn, guardianConsents: row.guardianConsents, ownConsentSince: row.ownConsentSince }, today),
     },
   }
