@@ -64,7 +64,7 @@ export async function saveSheet(h: Harness, member: Member, draft: Draft, change
   })
 }
 
-type Step = HandoverStep extends infer S ? (S extends { step: string } ? Partial<Omit<S, 'version'>> & Pick<S, 'step'> : never) : never
+type Step = z.input<typeof HandoverStep> extends infer S ? (S extends { step: string } ? Partial<Omit<S, 'version'>> & Pick<S, 'step'> : never) : never
 /** Takes a step with the version of now. */
 export async function take(h: Harness, member: Member, draft: Draft, step: Step & Record<string, unknown>, version?: number) {
   const current = version ?? (await h.sql<{ version: number }>('select version from handover where organization_id = $1 and id = $2', [draft.holderId, draft.handoverId]))[0]!.version

@@ -1,6 +1,6 @@
 import type { Transaction } from '../db/database.ts'
 
-export type TaskName = 'import.read' | 'import.check' | 'import.write' | 'import.undo' | 'export.make' | 'report.summarize' | 'notice.collect' | 'notice.digest' | 'mail.send'
+export type TaskName = 'import.read' | 'import.check' | 'import.write' | 'import.undo' | 'export.make' | 'report.summarize' | 'notice.collect' | 'notice.digest' | 'mail.send' | 'handover.clock'
 
 /**
  * Puts a job into the queue within this transaction: it runs only when the transaction commits, inside the same

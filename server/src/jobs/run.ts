@@ -12,6 +12,8 @@ function taskList(services: JobServices): TaskList {
 const nightly = parseCronItems([
   { task: 'report.summarize', match: '10 18 * * *', identifier: 'nightly-summary' },
   { task: 'notice.collect', match: '*/2 * * * *', identifier: 'notices', options: { backfillPeriod: 0 } },
+  // 06:00 in Japan: what waits too long is in the digest of the same morning.
+  { task: 'handover.clock', match: '0 21 * * *', identifier: 'handover-clock' },
   // 07:30 in Japan: one digest before the working day.
   { task: 'notice.digest', match: '30 22 * * *', identifier: 'morning-digest' },
   { task: 'mail.send', match: '* * * * *', identifier: 'mails', options: { backfillPeriod: 0 } },

@@ -50,7 +50,7 @@ function present(ctx: Ctx, loaded: Loaded, { sheets, events, messages, results, 
     isAdviceOnly: !isUnsent && row.movesLead && isUnsettled(row), answersByLink: answersByLink(row), senderRegistrantId: isOwn ? row.registrantId : null, receiverRegistrantId: isOwn && !isInside(row) ? null : row.receiverRegistrantId,
     sheet, sheetVersion: row.sheetVersion, sheetVersions: sheets.map((one) => ({ sheetVersion: one.sheetVersion, at: one.createdAt, changeReason: one.changeReason, by: one.writtenByName })),
     gate: isUnsent ? [] : gateSeenBy(side, loaded.gate), steps: offeredSteps(facts, actorOn(ctx, row)), jointContacts: joints.map(presentJoint),
-    results: results.map(({ id: _, ...result }) => result), messages: messages.map(({ createdAt, ...message }) => ({ ...message, at: createdAt })), events, can: abilitiesOf(ctx, loaded),
+    results: results.map(({ afterDays, dueOn, reportedAt, status, supportContinues, words, reportedByName }) => ({ afterDays, dueOn, reportedAt, status, supportContinues, words, reportedByName })), messages: messages.map(({ createdAt, ...message }) => ({ ...message, at: createdAt })), events, can: abilitiesOf(ctx, loaded),
   }
 }
 

@@ -1,4 +1,4 @@
-import { changeJointContact, listHandovers, planJointContact, reportHandoverResult, writeHandoverMessage } from '@tomoni/contract/handovers'
+import { changeJointContact, listHandovers, planJointContact, reportHandoverResult, writeHandoverMessage, type HandoverSheet } from '@tomoni/contract/handovers'
 import { getRegistrant } from '@tomoni/contract/registrants'
 import { newId, type RegistrantId } from '@tomoni/contract/shared/ids'
 import { beforeAll, expect, test } from 'vitest'
@@ -22,6 +22,7 @@ async function meet(pair: Pair, draft: Draft, kind: 'meeting' | 'workplaceVisit'
   expect((await h.as(pair.me).call(changeJointContact, { params, body: { change: 'record', version: 1, heldOn, personWasThere: true } })).status).toBe(200)
   expect((await h.as(pair.other).call(changeJointContact, { params, body: { change: 'confirm', version: 2 } })).status).toBe(200)
 }
+const withAlternative = (alternative: string) => (sheet: HandoverSheet): HandoverSheet => ({ ...sheet, alternative })
 const accept = async (pair: Pair, draft: Draft) => take(h, pair.other, draft, { step: 'accept', newRegistrantId: newId<RegistrantId>() })
 
 test('下書き→関所で止まる→直して送る→受理→二回の顔合わせ→主担当が移る→90日の返し', async () => {
@@ -205,11 +206,10 @@ test('見送りには理由がいる。送り手は別の先へ出し直せて�
 test('送ったあとの書き直しは、わけをつけた新しい版になる', async () => {
   const pair = await pairOf(h)
   const draft = await sent(h, pair)
-  const change = (sheet: never) => ({ ...(sheet as object), alternative: '別の案' }) as never
+  const change = withAlternative('別の案')
   expect((await saveSheet(h, pair.me, draft, change)).fields).toEqual([{ path: 'changeReason', code: 'required' }])
   expect((await saveSheet(h, pair.me, draft, change, { changeReason: '案が決まった', movesLead: false })).fields).toEqual([{ path: 'movesLead', code: 'handover.sent-already' }])
-  const phone = (sheet: never) => ({ ...(sheet as object), alternative: '店長 090-1234-5678 へ' }) as never
-  expect((await saveSheet(h, pair.me, draft, phone, { changeReason: '案が決まった' })).error).toMatchObject({ code: 'handover.step-refused', data: { why: 'gate.open', findings: [{ text: '090-1234-5678' }] } })
+  expect((await saveSheet(h, pair.me, draft, withAlternative('店長 090-1234-5678 へ'), { changeReason: '案が決まった' })).error).toMatchObject({ code: 'handover.step-refused', data: { why: 'gate.open', findings: [{ text: '090-1234-5678' }] } })
   expect((await saveSheet(h, pair.me, draft, change, { changeReason: '案が決まった' })).body).toMatchObject({ version: 4, sheetVersion: 2 })
   expect((await read(h, pair.other, draft)).body).toMatchObject({ sheet: { alternative: '別の案' }, sheetVersions: [{ sheetVersion: 2, changeReason: '案が決まった' }, { sheetVersion: 1, changeReason: null }] })
   expect((await saveSheet(h, pair.other, draft, change, { changeReason: 'x', addressedPartnerOrganizationId: null, consentId: null })).status).toBe(403)

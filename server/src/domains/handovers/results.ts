@@ -13,13 +13,13 @@ import { insertEvent, updateHandover, updateResult, type EventBy } from './sql-w
 export type Report = Pick<ParsedOf<typeof reportHandoverResult>['body'], 'afterDays' | 'status' | 'supportContinues' | 'words'>
 
 /** その後の返し (row 410): once for 30, 90 and 180 days. Without a consent that lets results back nothing was asked for. */
-export async function writeReport(ctx: Acting, loaded: Loaded, side: By, report: Report, by: EventBy): Promise<void> {
+export async function writeReport(ctx: Acting, loaded: Loaded, side: By, told: Report, by: EventBy): Promise<void> {
   const { row, facts, consent } = loaded
   const pair = { holderId: row.organizationId, handoverId: row.id }
-  const result = (await findResults(ctx, pair)).find((one) => one.afterDays === report.afterDays)
+  const result = (await findResults(ctx, pair)).find((one) => one.afterDays === told.afterDays)
   const decided = decideReport(facts, side, { exists: result !== undefined, isReported: result?.reportedAt != null, allowsBack: consent?.allowsResultsBack === true })
   if ('why' in decided) return refuse(decided.why, loaded, side === 'sender' ? 'sender' : 'receiver')
-  const { afterDays, status, supportContinues, words } = report
+  const { afterDays, status, supportContinues, words } = told
   await ctx.tx.run(updateResult(ctx, pair, afterDays, { status, supportContinues, words, reportedAt: ctx.now.toISOString(), reportedByName: by.name }))
   await ctx.tx.run(insertEvent(row, 'report', { from: row.state, to: decided.to }, by, String(afterDays)))
   await ctx.tx.run(updateHandover(ctx, pair, { state: decided.to, waitingSince: ctx.today, nudgedAt: null, escalatedAt: null }))

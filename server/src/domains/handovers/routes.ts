@@ -12,7 +12,7 @@ import { list, listOfRegistrant, listReceiversFor } from './list.ts'
 import { writeMessage } from './messages.ts'
 import { report } from './results.ts'
 import { checkTextOf, save } from './save.ts'
-import { step } from './step.ts'
+import { stepOf } from './step.ts'
 import { addReceiversTo, choose } from './stories.ts'
 
 export const handoverRoutes: readonly Route[] = [
@@ -24,7 +24,7 @@ export const handoverRoutes: readonly Route[] = [
   route(saveHandover, { permission: 'handover.write', audit: 'command', run: save }),
   route(fillHandover, { permission: 'handover.write', audit: 'command', run: fillOf }),
   route(checkHandoverText, { permission: 'handover.write', audit: 'command', run: checkTextOf }),
-  route(stepHandover, { permission: 'handover.write', audit: 'command', reads: 'shared', run: step }),
+  route(stepHandover, { permission: 'handover.write', audit: 'command', reads: 'shared', run: stepOf }),
   route(writeHandoverMessage, { permission: 'handover.write', audit: 'command', reads: 'shared', run: writeMessage }),
   route(planJointContact, { permission: 'handover.write', audit: 'command', reads: 'shared', run: plan }),
   route(changeJointContact, { permission: 'handover.write', audit: 'command', reads: 'shared', run: change }),

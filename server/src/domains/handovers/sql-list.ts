@@ -89,10 +89,10 @@ const like = (q: string): string => `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)
 const patternsOf = (q: string): string[] => (q === '' ? [] : [like(q), like(toKatakana(q))])
 
 export async function listPage(ctx: ReadCtx & { readonly today: string; readonly actor: { readonly organizationId: number; readonly membershipId: string } }, filter: HandoverFilter & { page: number; pageSize: number }, nudgeDays: number): Promise<{ items: ListRow[]; counts: Counts }> {
-  const found_ = await ctx.tx.named<ListRow & { counts: Counts }>('handover_list', text, [
+  const answer = await ctx.tx.named<ListRow & { counts: Counts }>('handover_list', text, [
     ctx.actor.organizationId, ctx.today, ctx.actor.membershipId, nudgeDays, filter.direction, filter.state, filter.kind, statusOf(filter), patternsOf(filter.q), filter.pageSize, (filter.page - 1) * filter.pageSize,
   ])
-  return { items: found_.filter((row) => row.id !== null), counts: found_[0]!.counts }
+  return { items: answer.filter((row) => row.id !== null), counts: answer[0]!.counts }
 }
 
 /** The same rows by their pairs, for the page of one registrant. */

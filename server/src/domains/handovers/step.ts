@@ -55,7 +55,7 @@ const acknowledgedIn = (step: HandoverStep) => {
   return (_sheet: unknown, findings: readonly Parameters<typeof findingKey>[0][]): number => findings.filter((finding) => !known.has(findingKey(finding))).length
 }
 
-export async function step(ctx: Ctx, { params, body }: ParsedOf<typeof stepHandover>): Promise<AnswerOf<typeof stepHandover>> {
+export async function stepOf(ctx: Ctx, { params, body }: ParsedOf<typeof stepHandover>): Promise<AnswerOf<typeof stepHandover>> {
   const loaded = await load(ctx, params, 'lock', acknowledgedIn(body))
   await takeStep(ctx, params, loaded, body)
   const after = found(await findHandover(ctx, params, 'read').then((row) => row ?? loaded.row))
