@@ -58,6 +58,7 @@ export const SharedRow = z.object({
   kana: z.string(),
   birthDate: CalendarDay.nullable(),
   age: z.int().nullable(),
+  /** Short name. */
   holderName: z.string(),
   /** Who follows the person at the holder. */
   leadName: z.string().nullable(),

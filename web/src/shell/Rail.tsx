@@ -35,7 +35,7 @@ export function Rail() {
   return (
     <nav aria-label={shellText.mainNavigation} data-shell className="sticky top-16 h-[calc(100dvh-64px)] overflow-y-auto border-r border-line bg-paper py-3 max-phone:fixed max-phone:inset-x-0 max-phone:top-auto max-phone:bottom-0 max-phone:z-20 max-phone:flex max-phone:h-auto max-phone:border-t max-phone:border-r-0 max-phone:p-0 max-phone:pb-[env(safe-area-inset-bottom)] low:!static low:h-auto">
       {items.map((item, index) => {
-        const isOn = isIn(path, item.path)
+        const isOn = [item.path, ...(item.also ?? [])].some((part) => isIn(path, part))
         const beginsBelow = item.isBelow && index > 0 && !items[index - 1]?.isBelow
         return (
           <Fragment key={item.path}>

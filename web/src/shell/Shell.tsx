@@ -1,8 +1,9 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { dayInJapan, formatDay } from '@tomoni/contract/shared/calendar'
 import { shellText } from '@tomoni/contract/text/shell'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { ApiProblem, onSessionEnded } from '../api.ts'
+import { useEmergencyShows } from '../domains/break-glass/emergency-until.ts'
 import { ReSignInDialog } from '../domains/sessions/ReSignInDialog.tsx'
 import { clockText } from '../instant.ts'
 import { paths } from '../paths.ts'
@@ -18,6 +19,8 @@ import { OfflineBanner } from './OfflineBanner.tsx'
 import { Rail, useRailItems } from './Rail.tsx'
 import { RecordSheetProvider, useRecordSheet } from './record-sheet.tsx'
 import { ShortcutDialog } from './ShortcutDialog.tsx'
+
+const RunningReadings = lazy(async () => ({ default: (await import('../domains/break-glass/RunningReadings.tsx')).RunningReadings }))
 
 /** The frame around every page for somebody who is signed in; sends everybody else to the sign-in. */
 export function Shell() {
@@ -43,6 +46,7 @@ function Frame({ session }: { session: Session }) {
   const [hasEnded, setEnded] = useState(false)
   const [showsKeys, setShowsKeys] = useState(false)
   const { openRecordSheet, isAvailable } = useRecordSheet()
+  const showsEmergency = useEmergencyShows()
   const main = useRef<HTMLElement>(null)
   useEffect(() => onSessionEnded(() => setEnded(true)), [])
   useHotkey('r', () => openRecordSheet(), { isOff: !isAvailable })
@@ -58,6 +62,7 @@ function Frame({ session }: { session: Session }) {
         <PrintHead session={session} />
         <OfflineBanner />
         <DayEndBanner session={session} />
+        {showsEmergency && <Suspense fallback={null}><RunningReadings /></Suspense>}
         <Outlet />
       </main>
       <ShortcutDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />

@@ -9,6 +9,8 @@ export type RailItem = {
   readonly icon: IconName
   /** Shown to those who may do one of these. */
   readonly needs: readonly Permission[]
+  /** Further pages this part is the way to. */
+  readonly also?: readonly string[]
   /** Stands below the line. */
   readonly isBelow?: boolean
 }
@@ -16,7 +18,7 @@ export type RailItem = {
 /** The rail in the order of a working day. A part appears here when its page exists, never before (decision 34). */
 export const railItems: readonly RailItem[] = [
   { path: paths.today, label: shellText.rail.today, icon: 'today', needs: ['registrant.read'] },
-  { path: paths.registrants, label: shellText.rail.registrants, icon: 'people', needs: ['registrant.read'] },
+  { path: paths.registrants, label: shellText.rail.registrants, icon: 'people', needs: ['registrant.read'], also: [paths.sharedRegistrants, paths.breakGlass] },
   { path: paths.caseLoads, label: shellText.rail.caseLoads, icon: 'load', needs: ['registrant.read'] },
   { path: paths.partnerOrganizations, label: shellText.rail.partnerOrganizations, icon: 'firm', needs: ['partner-organization.write'] },
   { path: paths.handovers, label: shellText.rail.handovers, icon: 'hand', needs: ['handover.read'] },

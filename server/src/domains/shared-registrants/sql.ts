@@ -19,7 +19,7 @@ const people = `with seen as (
     where e.actor_organization_id = $1 and e.actor_organization_id <> e.organization_id and e.action = 'registrant.open' and e.outcome = 'done' and (e.ground like 'share:%' or e.actor_account_id = $2)
     group by 1, 2
   ), p as (
-    select s.*, o.name as holder_name, seen.at as last_read_at from (${sharedRegistrants}) s
+    select s.*, o.short_name as holder_name, seen.at as last_read_at from (${sharedRegistrants}) s
     join organization o on o.id = s.organization_id
     left join seen on seen.organization_id = s.organization_id and seen.registrant_id = s.registrant_id
   )`

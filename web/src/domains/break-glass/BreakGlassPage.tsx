@@ -8,14 +8,12 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { OpenForm } from './OpenForm.tsx'
 import { OwnReadings } from './OwnReadings.tsx'
 import { ReviewsLink } from './ReviewsLink.tsx'
-import { RunningReadings } from './RunningReadings.tsx'
 
 /** 緊急時の閲覧: what it means stands beside the form, before anything is opened. */
 export function BreakGlassPage() {
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} back={<Link href={paths.sharedRegistrants}>{sharedPersonText.back}</Link>} actions={<ReviewsLink />} />
-      <RunningReadings />
       <Columns aside={<Consequences />}>
         <Card title={t.form}><CardBody><OpenForm /></CardBody></Card>
         <OwnReadings />
@@ -28,7 +26,7 @@ function Consequences() {
   return (
     <>
       <Card title={t.consequencesTitle}>
-        <CardBody><ul className="m-0 grid gap-2 pl-5 text-cell">{t.consequences.map((line) => <li key={line}>{line}</li>)}</ul></CardBody>
+        <CardBody><ul className="m-0 list-disc pl-5 text-cell [&_li]:mb-1.5">{t.consequences.map((line) => <li key={line}>{line}</li>)}</ul></CardBody>
       </Card>
       <Banner tone="o">{t.callFirst}</Banner>
     </>

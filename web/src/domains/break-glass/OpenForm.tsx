@@ -19,10 +19,11 @@ import { Banner } from '../../ui/Notes.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { sharedListKey } from '../shared-registrants/use-shared.ts'
+import { rememberEmergency } from './emergency-until.ts'
 import { ownReadingsKey } from './use-break-glass.ts'
 
 type Holder = Choice & { readonly organizationId: number }
-const labels = { holderId: t.holder, kana: t.kana, birthDate: t.birthDate, reasonCode: t.reasonCode, reason: t.reason, agree: t.agree }
+const labels = { holderId: t.holder, kana: t.kana, birthDate: t.birthDate, reasonCode: t.reasonCode, reason: t.reason, agree: t.agreeShort }
 
 const findHolders = async (q: string, signal: AbortSignal): Promise<Holder[]> =>
   (await api(listBreakGlassHolders, { query: { q } }, { signal })).items.map((one) => ({ id: String(one.organizationId), organizationId: one.organizationId, label: one.name, aside: [organizationKindText[one.kind], one.region].filter(Boolean).join('・') }))
@@ -42,11 +43,17 @@ export function OpenForm() {
   const [isAgreed, setAgreed] = useState(false)
   const [own, setOwn] = useState<Record<string, string>>({})
   const send = useSend(async () => {
-    const missing = { ...(holder === null ? { holderId: fieldText['required']! } : {}), ...(isAgreed ? {} : { agree: t.agreeNeeded }) }
+    // Everything that is missing at once; whether what is there can be read, the server says.
+    const required = fieldText['required'] ?? ''
+    const missing = {
+      ...(holder === null ? { holderId: required } : {}), ...(kana.trim() === '' ? { kana: required } : {}), ...(birthDate.trim() === '' ? { birthDate: required } : {}), ...(reasonCode === '' ? { reasonCode: required } : {}),
+      ...([...reason.trim()].length < 10 ? { reason: t.reasonShort } : {}), ...(isAgreed ? {} : { agree: t.agreeNeeded }),
+    }
     setOwn(missing)
-    if (holder === null || !isAgreed) return
+    if (holder === null || Object.keys(missing).length > 0) return
     const opened = await api(openBreakGlass, { body: { id, holderId: holder.organizationId as OrganizationId, kana, birthDate, reasonCode: reasonCode as BreakGlassReason, reason } })
     setId(newId())
+    rememberEmergency(opened.expiresAt)
     await Promise.all([client.invalidateQueries({ queryKey: ownReadingsKey }), client.invalidateQueries({ queryKey: sharedListKey })])
     toast(t.opened)
     router.history.push(paths.sharedRegistrant(opened.holderId, opened.registrantId))

@@ -13,7 +13,7 @@ const verdictTone = { justified: 'g', needsTalk: 'o', notJustified: 'r' } as con
 function State({ reading }: { reading: OwnReading }) {
   if (reading.isRunning) return <Tag tone="r">{t.stateRunning}</Tag>
   if (reading.verdict !== null) return <Tag tone={verdictTone[reading.verdict]}>{verdictText[reading.verdict]}</Tag>
-  return <>{t.stateWaiting(reading.reviewDueOn)}</>
+  return <>{t.stateWaiting}<CellNote>{t.stateUntil(reading.reviewDueOn)}</CellNote></>
 }
 
 const columns: readonly Column<OwnReading>[] = [

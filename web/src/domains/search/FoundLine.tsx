@@ -32,7 +32,7 @@ export function FoundLine({ item, term }: { item: Found; term: string }) {
   return (
     <span className="flex items-center gap-3">
       <span className="min-w-0 flex-1">
-        <span className="block"><b className="text-name"><Matched text={full.name} part={term} /></b><span className="ml-2 inline-block text-small text-ink-3"><Matched text={full.kana} part={term} />{age}</span></span>
+        <span className="block"><b className="text-name text-ink"><Matched text={full.name} part={term} /></b><span className="ml-2 inline-block text-small text-ink-3"><Matched text={full.kana} part={term} />{age}</span></span>
         {(facts.length > 0 || why !== '') && <span className="block text-small text-ink-2">{why !== '' && <b className="mr-2 text-blue-900">{why}</b>}{facts.join('・')}</span>}
       </span>
       {word !== '' && <Tag tone={stageTone[full.stage]}>{word}</Tag>}
@@ -47,7 +47,7 @@ function SharedLine({ item, term, age }: { item: Extract<Found, { kind: 'shared'
       {item.isFirst && <span className="-mx-4 mb-1.5 block border-t border-line-2 px-4 pt-2 text-small text-ink-3">{searchText.shared}</span>}
       <span className="flex items-center gap-3">
         <span className="min-w-0 flex-1">
-          <span className="block"><b className="text-name"><Matched text={item.person.name} part={term} /></b><span className="ml-2 inline-block text-small text-ink-3"><Matched text={item.person.kana} part={term} />{age}</span></span>
+          <span className="block"><b className="text-name text-ink"><Matched text={item.person.name} part={term} /></b><span className="ml-2 inline-block text-small text-ink-3"><Matched text={item.person.kana} part={term} />{age}</span></span>
           <span className="block text-small text-ink-2">{searchText.sharedBy(item.person.holderName)}</span>
         </span>
         <Icon name="link" className="text-ink-3" />

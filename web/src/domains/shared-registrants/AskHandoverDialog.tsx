@@ -35,7 +35,7 @@ export function AskHandoverDialog({ person, onClose }: { person: SharedRegistran
   return (
     <Dialog isOpen onClose={onClose} title={t.askTitle} actions={<><Button tone="primary" type="submit" form="ask-handover" isPending={send.isBusy}>{t.askSend}</Button><Button tone="text" onPress={onClose}>{t.cancel}</Button></>}>
       <form id="ask-handover" noValidate onSubmit={send.submit}>
-        <p className="mt-0">{t.askLead(person.holderName)}</p>
+        <p className="mt-0 mb-4">{t.askLead(person.holderName)}</p>
         <FormProblems error={send.problem} labels={labels} attempt={send.attempt}>
           <Fields>
             <Select name="reason" label={t.askReason} value={reason} onChange={setReason} options={reasons} empty="—" />

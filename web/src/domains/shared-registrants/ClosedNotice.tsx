@@ -15,5 +15,5 @@ const words: Readonly<Record<Closing, { readonly title: string; readonly text: s
 /** The page of a person whose ground ended while it was open. Nothing of them is left on it. */
 export function ClosedNotice({ closing }: { closing: Closing }) {
   const { title, text } = words[closing]
-  return <><PageHeader title={title} /><Card><div role="status"><EmptyState icon="lock" title={title} action={<Button tone="primary" href={paths.sharedRegistrants}>{t.back}</Button>}>{text}</EmptyState></div></Card></>
+  return <><PageHeader title={title} /><Card><div role="status"><EmptyState icon="lock" title={t.goneTitle} action={<Button tone="primary" href={paths.sharedRegistrants}>{t.back}</Button>}>{text}</EmptyState></div></Card></>
 }

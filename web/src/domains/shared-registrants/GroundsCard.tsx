@@ -5,10 +5,11 @@ import { Card, CardBody } from '../../ui/Card.tsx'
 import { DescriptionList } from '../../ui/DescriptionList.tsx'
 import { OpenTags } from './OpenTags.tsx'
 
-const itemsOf = (ground: SharedGround) => [
+const itemsOf = (ground: SharedGround, isOnly: boolean) => [
   ...(ground.purpose === null ? [] : [{ term: t.purpose, value: purposeWord(ground.purpose) }]),
-  { term: t.until, value: ground.endsOn === null ? clockText(ground.endsAt) : sharedText.until(ground.endsOn) },
-  { term: t.scope, value: <OpenTags categories={ground.categories} /> },
+  { term: t.until, value: ground.endsOn === null ? sharedText.untilTime(clockText(ground.endsAt)) : sharedText.until(ground.endsOn) },
+  // With one ground the head of the page says it already.
+  ...(isOnly ? [] : [{ term: t.scope, value: <OpenTags categories={ground.categories} /> }]),
 ]
 
 /** On what ground this page is open, each consent by itself. */
@@ -17,7 +18,7 @@ export function GroundsCard({ person }: { person: SharedRegistrant }) {
     <>
       {person.grounds.map((ground) => (
         <Card key={`${ground.kind} ${ground.id}`} title={sharedText.groundShort[ground.kind]}>
-          <DescriptionList stacked items={[{ term: t.holder, value: person.holderName }, ...itemsOf(ground)]} />
+          <DescriptionList stacked items={[{ term: t.holder, value: person.holderName }, ...itemsOf(ground, person.grounds.length === 1)]} />
           <CardBody className="!pt-0 text-note text-ink-2">{t.bannerAside}</CardBody>
         </Card>
       ))}

@@ -46,7 +46,7 @@ export function SharedHead({ person }: { person: SharedRegistrant }) {
         <Icon name={isEmergency ? 'alert' : 'link'} className={cx('mt-0.5', isEmergency ? 'text-red' : 'text-blue-900')} />
         <div className="min-w-0">
           <p className="m-0"><b className="mr-2">{isEmergency ? t.emergencyBy(person.holderName) : t.sharedBy(person.holderName)}</b>{terms.join(' · ')}</p>
-          <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1"><span className="text-small text-ink-2">{t.scope}</span><OpenTags categories={person.open} tone="b" /></div>
+          <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1"><span className="text-small text-ink-2">{t.scope}</span><OpenTags categories={person.open} tone="b" isWide /></div>
         </div>
       </div>
       {isAsking && <AskHandoverDialog person={person} onClose={() => setAsking(false)} />}

@@ -14,7 +14,6 @@ import { EmptyState, SkeletonRows } from '../../ui/Notes.tsx'
 import { PageHeader, useTitle } from '../../ui/PageHeader.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { ViewsBar } from '../../ui/Views.tsx'
-import { RunningReadings } from '../break-glass/RunningReadings.tsx'
 import { ClosedNotice } from './ClosedNotice.tsx'
 import { GroundsCard } from './GroundsCard.tsx'
 import { SharedHead } from './SharedHead.tsx'
@@ -32,7 +31,7 @@ export function SharedPersonPage() {
 function Page({ holderId, registrantId }: { holderId: number; registrantId: string }) {
   const shared = useSharedRegistrant(holderId, registrantId)
   if (shared.closing !== null) return <ClosedNotice closing={shared.closing} />
-  if (shared.isGone) return <><PageHeader title={personText.notFoundTitle} /><Card><EmptyState icon="person" title={personText.notFoundTitle} action={<Button tone="primary" href={paths.sharedRegistrants}>{t.back}</Button>}>{t.expiredText}</EmptyState></Card></>
+  if (shared.isGone) return <><PageHeader title={t.notOpenTitle} /><Card><EmptyState icon="lock" title={t.goneTitle} action={<Button tone="primary" href={paths.sharedRegistrants}>{t.back}</Button>}>{t.notOpenText}</EmptyState></Card></>
   return (
     <Loading query={shared.query} skeleton={<><Card className="mb-[18px]"><SkeletonRows rows={2} label={uiText.loading} /></Card><Card><SkeletonRows rows={6} label={uiText.loading} /></Card></>}>
       {(person) => <Person person={person} onClosed={shared.close} look={shared.look} />}
@@ -54,7 +53,6 @@ function Person({ person, onClosed, look }: { person: SharedRegistrant; onClosed
   const at = (part: '' | 'records') => paths.sharedRegistrant(person.holderId, person.registrantId, part)
   return (
     <>
-      <RunningReadings />
       <SharedHead person={person} />
       {person.records !== 'closed' && <ViewsBar label={personText.parts} current={show} views={[{ key: '', label: personText.overview, href: at('') }, { key: 'records', label: t.records, href: at('records') }]} />}
       <Columns aside={<><GroundsCard person={person} /><ClosedCard person={person} /></>}>

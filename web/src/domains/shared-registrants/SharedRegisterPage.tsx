@@ -25,7 +25,6 @@ import { Pagination, RangeText } from '../../ui/Pagination.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { Toolbar, ViewsBar } from '../../ui/Views.tsx'
 import { ReviewsLink } from '../break-glass/ReviewsLink.tsx'
-import { RunningReadings } from '../break-glass/RunningReadings.tsx'
 import { attempt } from '../registrants/attempt.ts'
 import { OpenTags } from './OpenTags.tsx'
 import { RegisterTabs } from './RegisterTabs.tsx'
@@ -37,7 +36,7 @@ const soonDays = 30
 
 const columnsOf = (today: CalendarDay): readonly Column<SharedRow>[] => [
   { id: 'kana', header: t.columns.name, sortable: true, cell: (row) => <><Link href={paths.sharedRegistrant(row.holderId, row.registrantId)}>{row.name}</Link><CellNote><span className="phone:whitespace-nowrap">{[row.kana, t.age(row.age)].filter(Boolean).join('・')}</span></CellNote></> },
-  { id: 'holder', header: t.columns.holder, sortable: true, cell: (row) => <>{row.holderName}<CellNote>{[row.leadName, purposeWord(row.purpose)].filter(Boolean).join('・')}</CellNote></> },
+  { id: 'holder', header: t.columns.holder, sortable: true, cell: (row) => <span className="min-w-0">{row.holderName}<CellNote>{[row.leadName, purposeWord(row.purpose)].filter(Boolean).join('・')}</CellNote></span> },
   { id: 'open', header: t.columns.open, cell: (row) => <OpenTags categories={row.categories} /> },
   { id: 'endsOn', header: t.columns.until, sortable: true, numeric: true, cell: (row) => <Until row={row} today={today} /> },
   { id: 'lastRead', header: t.columns.lastRead, sortable: true, numeric: true, phone: 'hide', cell: (row) => (row.lastReadAt === null ? <span className="text-ink-3">{t.neverRead}</span> : instantText(row.lastReadAt)) },
@@ -67,7 +66,6 @@ export function SharedRegisterPage() {
     <>
       <RegisterTabs current="shared" />
       <PageHeader title={t.title} aside={counts === undefined ? ' ' : <span className="num">{t.people(counts.all)}</span>} lead={t.lead} actions={<><ReviewsLink />{may('break-glass.open') && <Button tone="text" icon="alert" href={paths.breakGlass}>{breakGlassText.title}</Button>}</>} />
-      <RunningReadings />
       <ViewsBar
         label={t.views} current={sharedViewOf(query)}
         views={[
