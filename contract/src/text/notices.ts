@@ -37,7 +37,7 @@ const stepText: Readonly<Record<string, (other: string) => string>> = {
   nudge: (other) => `${other}の引継ぎに、まだ返事をしていません`,
   raise: (other) => `${other}との引継ぎが止まっています。調整をお願いします`,
   consentEnded: (other) => `${other}との引継ぎの同意が終わりました`,
-  holdPassed: (other) => `${other}との引継ぎの保留の日が過ぎました`,
+  holdOver: (other) => `${other}との引継ぎの保留の日が過ぎました`,
 }
 const intakeFrom: Readonly<Record<string, string>> = { person: '本人', family: '家族', employer: '会社', school: '学校', municipality: '市町村', medical: '医療機関', other: 'その他の人' }
 const termText: Readonly<Record<string, string>> = { sendingFollowUp: '就職後6か月の支援', retentionService: '就労定着支援', trainingSchool: '訓練校のアフターケア', schoolFollowUp: '学校の追指導' }
