@@ -106,7 +106,7 @@ export function writeReadings(tables: Tables, d: Dice, center: Organization, peo
   const readers = center.staff.filter((s) => s.to === null)
   if (readers.length === 0 || people.length === 0) return
   const read = (person: Person, reader: Staff, day: CalendarDay, time: string, action: string): void =>
-    tables.add('auditEvent', { organizationId: center.id, id: d.id(momentOf(day, time)), at: stampOf(day, time), epoch: 1, actorAccountId: reader.accountId, actorMembershipId: reader.id, actorOrganizationId: center.id, action, objectKind: 'registrant', objectId: person.id, registrantId: person.id, requestId: d.id(momentOf(day, time)) })
+    tables.add('auditEvent', { organizationId: center.id, id: d.id(momentOf(day, time)), at: stampOf(day, time), epoch: 1, actorAccountId: reader.accountId, actorMembershipId: reader.id, actorOrganizationId: center.id, action, objectKind: 'registrant', objectId: person.id, registrantId: person.id, ground: 'own', requestId: d.id(momentOf(day, time)) })
   const well = showcase.map((s) => s.name)
   for (const person of people) {
     const isKnown = well.includes(`${person.name.family} ${person.name.given}`)

@@ -1,5 +1,6 @@
 import { addYears, fiscalYearOf, fiscalYearRange, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import { writeAppointments, writeDrafts, writeReadings, writeSavedViews, writeShowcase } from './around-today.ts'
+import { writeConsents, type Register } from './consents.ts'
 import { dice, type Dice } from './dice.ts'
 import { writeGatherings, writeHistory } from './history.ts'
 import { organizationPlans, planOrganization, type Organization } from './organizations.ts'
@@ -17,16 +18,18 @@ export function planDemo(options: DemoOptions, ids: readonly OrganizationIds[], 
   const all = dice(options.seed)
   // Five whole fiscal years and the one that runs: reports have years to compare with.
   const from = fiscalYearRange(fiscalYearOf(addYears(today, -5))).from
+  const registers: Register[] = []
   plans.forEach((plan, i) => {
     const d = all.fork(plan.name)
     const { id, contracts } = ids[i]!
     const center = planOrganization(tables, d.fork('staff'), plan, id, contracts, passwordHash)
-    if (plan.size > 0) planRegister(tables, d, center, today, from)
+    registers.push({ center, people: plan.size > 0 ? planRegister(tables, d, center, today, from) : [] })
   })
+  writeConsents(tables, all.fork('consents'), registers, today)
   return tables
 }
 
-function planRegister(tables: Tables, d: Dice, center: Organization, today: CalendarDay, from: CalendarDay): void {
+function planRegister(tables: Tables, d: Dice, center: Organization, today: CalendarDay, from: CalendarDay): Person[] {
   const used = new Map<number, number>()
   const nextNumber = (year: number): string => {
     const next = (used.get(year) ?? 0) + 1
@@ -52,6 +55,7 @@ function planRegister(tables: Tables, d: Dice, center: Organization, today: Cale
   if (isTour) writeDrafts(tables, around, center, people, today)
   writeSavedViews(tables, around, center, today)
   writeReadings(tables, d.fork('readings'), center, people, today)
+  return people
 }
 
 /** Somebody asked again and was written down anew: the same person twice, or a namesake with another birthday. */
