@@ -1,7 +1,7 @@
 import { ConsentPurpose, type ConsentFormModel } from '@tomoni/contract/consents'
 import { Category, neverForEmployer } from '@tomoni/contract/shared/categories'
 import { formatDay } from '@tomoni/contract/shared/calendar'
-import type { FileAnswer } from '@tomoni/contract/shared/files'
+import type { LateFile } from '@tomoni/contract/shared/files'
 import { withoutRuby } from '@tomoni/contract/shared/ruby'
 import { consentFormText as t, plainCategoryText, plainPurposeText } from '@tomoni/contract/text/plain-documents'
 import { asTyped, organizationName, personName, spokenDay, spokenWords, type Spoken } from './plain-words.ts'
@@ -59,7 +59,7 @@ export function consentFormView(m: ConsentFormModel) {
  * 同意書 (A4, ruby) as tagged PDF, shown inline. Fields that are null become lines to write on; without categories every box
  * is empty. Refuses like `Typesetter.typeset`.
  */
-export async function renderConsentForm(model: ConsentFormModel): Promise<FileAnswer> {
-  const bytes = await typesetter.typeset('consent-form.typ', { view: consentFormView(model), words: spokenWords(t) }, new Date(`${model.printedOn}T00:00:00+09:00`))
+export function renderConsentForm(model: ConsentFormModel): LateFile {
+  const bytes = () => typesetter.typeset('consent-form.typ', { view: consentFormView(model), words: spokenWords(t) }, new Date(`${model.printedOn}T00:00:00+09:00`))
   return { fileName: `${model.personName.replaceAll(/[\s/\\:*?"<>|_]/gu, '')}_${withoutRuby(t.title)}_${model.printedOn.replaceAll('-', '')}.pdf`, mediaType: 'application/pdf', bytes, inline: true }
 }

@@ -1,6 +1,6 @@
 import { DisclosureChoiceKind, DisclosureItem, toldByPersonOnly, type DisclosureChoice } from '@tomoni/contract/consents'
 import { formatDay, type CalendarDay } from '@tomoni/contract/shared/calendar'
-import type { FileAnswer } from '@tomoni/contract/shared/files'
+import type { LateFile } from '@tomoni/contract/shared/files'
 import { withoutRuby } from '@tomoni/contract/shared/ruby'
 import { disclosureTalkText as t, plainDisclosureChoiceText, plainDisclosureItemText } from '@tomoni/contract/text/plain-documents'
 import { asTyped, organizationName, personName, spokenDay, spokenWords } from './plain-words.ts'
@@ -33,7 +33,7 @@ export function disclosureTalkView({ choice, ...m }: DisclosureTalkModel) {
 }
 
 /** One A4 page (more when much was written) as tagged PDF, shown inline. Refuses like `Typesetter.typeset`. */
-export async function renderDisclosureTalk(model: DisclosureTalkModel): Promise<FileAnswer> {
-  const bytes = await typesetter.typeset('disclosure-talk.typ', { view: disclosureTalkView(model), words: spokenWords(t) }, new Date(`${model.printedOn}T00:00:00+09:00`))
+export function renderDisclosureTalk(model: DisclosureTalkModel): LateFile {
+  const bytes = () => typesetter.typeset('disclosure-talk.typ', { view: disclosureTalkView(model), words: spokenWords(t) }, new Date(`${model.printedOn}T00:00:00+09:00`))
   return { fileName: `${model.personName.replaceAll(/[\s/\\:*?"<>|_]/gu, '')}_${withoutRuby(t.title).replaceAll(' ', '')}_${model.printedOn.replaceAll('-', '')}.pdf`, mediaType: 'application/pdf', bytes, inline: true }
 }

@@ -13,7 +13,7 @@ import { typesetter } from './typesetter.ts'
 afterAll(() => typesetter.close())
 
 const day = (text: string) => text as CalendarDay
-const pdfOf = async (document: HandoverSheetDocument, format: 'pdf' | 'fax' = 'pdf') => readPdf((await makeHandoverSheetFile(document, format)).bytes)
+const pdfOf = async (document: HandoverSheetDocument, format: 'pdf' | 'fax' = 'pdf') => readPdf(await makeHandoverSheetFile(document, format).bytes())
 const withSheet = (sheet: Partial<HandoverSheetDocument['sheet']>): HandoverSheetDocument => ({ ...sampleSheet, sheet: { ...sampleSheet.sheet, ...sheet } })
 const closed = (text: string) => text.replaceAll(/[\s\u{200B}]/gu, '')
 
@@ -83,9 +83,9 @@ test('FAXの送信票に本人の名前は出ず、枚数と電話のお願い�
 
 test('Excelの引継ぎ書を読み返すと同じ内容で、様式の番号は情報のもとの行を指す', async () => {
   const hostile = '=HYPERLINK("http://x","y") & <b>'
-  const { bytes, fileName } = await makeHandoverSheetFile(withSheet({ alternative: hostile, needs: [{ ...sampleSheet.sheet.needs[0]!, text: '必要。'.repeat(330) }] }), 'xlsx')
-  expect(fileName).toBe('渡邉𠮷郎_引継ぎ書_202611201200.xlsx')
-  const book = XLSX.read(bytes)
+  const file = makeHandoverSheetFile(withSheet({ alternative: hostile, needs: [{ ...sampleSheet.sheet.needs[0]!, text: '必要。'.repeat(330) }] }), 'xlsx')
+  expect(file.fileName).toBe('渡邉𠮷郎_引継ぎ書_202611201200.xlsx')
+  const book = XLSX.read(await file.bytes())
   expect(book.SheetNames).toEqual(['引継ぎ書', '情報のもと'])
   const rows = XLSX.utils.sheet_to_json<string[]>(book.Sheets['引継ぎ書']!, { header: 1, defval: '' })
   const valueOf = (label: string) => rows.find((row) => row[0] === label)
@@ -113,7 +113,7 @@ const filled: ConsentFormModel = {
 
 test('同意書は2ページまでで、ふりがなは目で見る人だけのものになる', async () => {
   for (const model of [blank, filled, { ...filled, isMinor: true, givenBy: 'guardian' as const, guardianRelation: '母' }]) {
-    const pdf = readPdf((await renderConsentForm(model)).bytes)
+    const pdf = readPdf(await renderConsentForm(model).bytes())
     expect(pdf).toMatchObject({ isMarked: true, lang: 'ja-JP', title: '同意書', standard: '1' })
     expect(pdf.pages.length).toBeLessThanOrEqual(2)
     expect(pdf.pages.join('')).toContain('あなたのことを、ほかの人に 伝えてよいかを 決める 紙です。')
@@ -124,18 +124,18 @@ test('同意書は2ページまでで、ふりがなは目で見る人だけの�
 })
 
 test('同意書には、同意した項目だけに✓がつき、相手・期間・伝えてほしくないこと・立ち会った人が出る', async () => {
-  const text = readPdf((await renderConsentForm(filled)).bytes).pages.join('')
+  const text = readPdf(await renderConsentForm(filled).bytes()).pages.join('')
   // One for each of the two categories, one for the purpose, one for はい; the sentence that explains it holds another.
   expect([...text.matchAll(/✓/gu)]).toHaveLength(5)
   for (const word of ['就労定着支援事業所 あおば', '前の会社をやめた理由。', '野原 花子', '髙橋 由美', '2027年9月30日']) expect(closed(text)).toContain(closed(word))
-  const empty = readPdf((await renderConsentForm(blank)).bytes).pages.join('')
+  const empty = readPdf(await renderConsentForm(blank).bytes()).pages.join('')
   expect([...empty.matchAll(/✓/gu)]).toHaveLength(1)
-  expect(readPdf((await renderConsentForm({ ...filled, withdrawnOn: day('2026-11-19') })).bytes).pages[0]).toContain('取り消されました')
+  expect(readPdf(await renderConsentForm({ ...filled, withdrawnOn: day('2026-11-19') }).bytes()).pages[0]).toContain('取り消されました')
 })
 
 test('紙に名前を書く同意書では、本人の名前の欄が空いている', async () => {
-  const signed = readPdf((await renderConsentForm({ ...filled, givenHow: 'signedPaper' })).bytes).pages.join('')
-  const spoken = readPdf((await renderConsentForm(filled)).bytes).pages.join('')
+  const signed = readPdf(await renderConsentForm({ ...filled, givenHow: 'signedPaper' }).bytes()).pages.join('')
+  const spoken = readPdf(await renderConsentForm(filled).bytes()).pages.join('')
   expect([...spoken.matchAll(/渡邉/gu)].length - [...signed.matchAll(/渡邉/gu)].length).toBe(1)
 })
 
@@ -143,8 +143,8 @@ test('会社に伝えることと再相談のご案内は、1ページに収ま�
   const base = { holderName: blank.holderName, personName: blank.personName, personKana: blank.personKana, printedOn: blank.printedOn }
   const choice = { employerName: '株式会社﨑山製作所', choice: 'partly' as const, toldItems: ['hasDisability' as const], accommodationNote: '指示は紙で', pros: '相談できる', cons: '知られる', ownWords: '班長さんだけに', decidedOn: day('2026-10-28'), by: '森 一子' }
   const leaflet = { centerName: blank.holderName, phone: '048-000-5678', fax: null, address: null, hours: null, worker: null, person: { name: blank.personName, kana: blank.personKana }, endsOn: day('2027-03-31'), printedOn: blank.printedOn }
-  for (const file of [await renderDisclosureTalk({ ...base, choice: null }), await renderDisclosureTalk({ ...base, choice }), await renderRecontactLeaflet(leaflet), await renderRecontactLeaflet({ ...leaflet, person: null, phone: null, endsOn: null })]) {
-    const pdf = readPdf(file.bytes)
+  for (const file of [renderDisclosureTalk({ ...base, choice: null }), renderDisclosureTalk({ ...base, choice }), renderRecontactLeaflet(leaflet), renderRecontactLeaflet({ ...leaflet, person: null, phone: null, endsOn: null })]) {
+    const pdf = readPdf(await file.bytes())
     expect(pdf).toMatchObject({ isMarked: true, hasStructure: true, lang: 'ja-JP', standard: '1' })
     expect(pdf.pages).toHaveLength(1)
   }

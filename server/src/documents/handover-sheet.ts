@@ -1,12 +1,11 @@
 import type { HandoverKind, HandoverReason, HandoverSheet, JointContact, Situation } from '@tomoni/contract/handovers'
 import { ageOn, dayInJapan, formatDay, formatDayWithEra, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import type { Category } from '@tomoni/contract/shared/categories'
-import type { FileAnswer } from '@tomoni/contract/shared/files'
+import type { LateFile } from '@tomoni/contract/shared/files'
 import { faxCoverText, handoverSheetText as t } from '@tomoni/contract/text/documents'
 import { categoryText, disclosureText, documentHowText, handoverKindText, handoverReasonText, heardHowText, jointKindText, situationText } from '@tomoni/contract/text/handovers'
 import { xlsxType } from '../reports/workbook.ts'
 import { nameOfFile } from '../reports/report-file.ts'
-import { handoverWorkbook } from './handover-workbook.ts'
 import { collectSources, type Marked } from './sources.ts'
 import { typesetter } from './typesetter.ts'
 
@@ -133,9 +132,9 @@ const pdfOf = (d: HandoverSheetDocument, withCover: boolean): Promise<Uint8Array
  * The sheet as a file. `fax`: a cover that names no person, then the sheet, in one PDF. Refuses like `Typesetter.typeset`; the
  * caller writes the print into the trail and has checked that the reader may see the sheet.
  */
-export async function makeHandoverSheetFile(d: HandoverSheetDocument, format: 'pdf' | 'xlsx' | 'fax'): Promise<FileAnswer> {
+export function makeHandoverSheetFile(d: HandoverSheetDocument, format: 'pdf' | 'xlsx' | 'fax'): LateFile {
   const subject = d.sheet.personName === '' ? t.person : d.sheet.personName
-  if (format === 'xlsx') return { fileName: nameOfFile(subject, t.title, d.printedAt, 'xlsx'), mediaType: xlsxType, bytes: await handoverWorkbook(handoverSheetView(d)) }
+  if (format === 'xlsx') return { fileName: nameOfFile(subject, t.title, d.printedAt, 'xlsx'), mediaType: xlsxType, bytes: () => typesetter.typeset('handover-sheet.xlsx', { view: handoverSheetView(d) }, d.printedAt) }
   const name = format === 'fax' ? `${t.title}FAX` : t.title
-  return { fileName: nameOfFile(subject, name, d.printedAt, 'pdf'), mediaType: 'application/pdf', bytes: await pdfOf(d, format === 'fax'), inline: true }
+  return { fileName: nameOfFile(subject, name, d.printedAt, 'pdf'), mediaType: 'application/pdf', bytes: () => pdfOf(d, format === 'fax'), inline: true }
 }

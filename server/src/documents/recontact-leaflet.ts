@@ -1,5 +1,5 @@
 import { formatDay, type CalendarDay } from '@tomoni/contract/shared/calendar'
-import type { FileAnswer } from '@tomoni/contract/shared/files'
+import type { LateFile } from '@tomoni/contract/shared/files'
 import { rubyParts, withoutRuby } from '@tomoni/contract/shared/ruby'
 import { recontactText as t } from '@tomoni/contract/text/plain-documents'
 import { asTyped, organizationName, personName, spokenDay, spokenWords } from './plain-words.ts'
@@ -37,8 +37,8 @@ export function recontactView(m: RecontactLeafletModel) {
 }
 
 /** One A4 page as tagged PDF, shown inline. Refuses like `Typesetter.typeset`. */
-export async function renderRecontactLeaflet(model: RecontactLeafletModel): Promise<FileAnswer> {
-  const bytes = await typesetter.typeset('recontact-leaflet.typ', { view: recontactView(model), words: spokenWords(t) }, new Date(`${model.printedOn}T00:00:00+09:00`))
+export function renderRecontactLeaflet(model: RecontactLeafletModel): LateFile {
+  const bytes = () => typesetter.typeset('recontact-leaflet.typ', { view: recontactView(model), words: spokenWords(t) }, new Date(`${model.printedOn}T00:00:00+09:00`))
   const subject = (model.person?.name ?? model.centerName).replaceAll(/[\s/\\:*?"<>|_]/gu, '')
   return { fileName: `${subject}_再相談のご案内_${model.printedOn.replaceAll('-', '')}.pdf`, mediaType: 'application/pdf', bytes, inline: true }
 }

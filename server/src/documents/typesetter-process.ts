@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { coverageOf } from './font-coverage.ts'
+import type { HandoverSheetView } from './handover-sheet.ts'
+import { handoverWorkbook } from './handover-workbook.ts'
 import { codeOf, printableData } from './printable.ts'
 import type { TypesetAnswer, TypesetOrder } from './typesetter.ts'
 
@@ -15,28 +16,34 @@ const isCovered = coverageOf([path.join(folders[0]!, 'BIZUDPGothic_400Regular.tt
 
 const workspace = path.join(import.meta.dirname, 'templates')
 const dataFile = path.join(workspace, 'data.json')
-const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: folders }] })
+/** Null on a machine the typesetter is not published for; workbooks are made all the same. */
+const compiler = await import('@myriaddreamin/typst-ts-node-compiler').then(({ NodeCompiler }) => NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: folders }] }), () => null)
 
-function typeset({ template, data, madeAt }: Omit<TypesetOrder, 'id'>): Buffer | null {
+function typeset({ template, data, madeAt }: TypesetOrder, press: NonNullable<typeof compiler>): Uint8Array | null {
   const missing = new Set<string>()
   const printed = printableData(data, isCovered, missing)
   // The template reads `data.json`; it exists in memory only, and nothing typed by a person ever becomes part of a template.
-  compiler.mapShadow(dataFile, Buffer.from(JSON.stringify({ ...(printed as object), missing: [...missing].slice(0, 40).map(codeOf) })))
+  press.mapShadow(dataFile, Buffer.from(JSON.stringify({ ...(printed as object), missing: [...missing].slice(0, 40).map(codeOf) })))
   try {
-    const made = compiler.compile({ mainFilePath: path.join(workspace, template), resetRead: true })
-    return made.result === null ? null : compiler.pdf(made.result, { pdfStandard: 'ua-1', creationTimestamp: madeAt })
-  } catch {
-    return null
+    const made = press.compile({ mainFilePath: path.join(workspace, template), resetRead: true })
+    return made.result === null ? null : press.pdf(made.result, { pdfStandard: 'ua-1', creationTimestamp: madeAt })
   } finally {
-    compiler.unmapShadow(dataFile)
+    press.unmapShadow(dataFile)
     // What is remembered of a document is data of a person: nothing is kept from one to the next.
-    compiler.evictCache(0)
+    press.evictCache(0)
   }
 }
 
-process.on('message', (order: TypesetOrder) => {
-  const pdf = typeset(order)
-  process.send?.({ id: order.id, pdf } satisfies TypesetAnswer)
-})
+async function make(order: TypesetOrder): Promise<TypesetAnswer> {
+  try {
+    if (order.template === 'handover-sheet.xlsx') return { id: order.id, file: await handoverWorkbook((order.data as { view: HandoverSheetView }).view) }
+    return compiler === null ? { id: order.id, file: null, isAvailable: false } : { id: order.id, file: typeset(order, compiler) }
+  } catch {
+    return { id: order.id, file: null }
+  }
+}
+
+const answer = (given: TypesetAnswer): void => void process.send?.(given)
+process.on('message', (order: TypesetOrder) => void make(order).then(answer))
 process.on('disconnect', () => process.exit(0))
-process.send?.({ id: 0, pdf: null } satisfies TypesetAnswer)
+answer({ id: 0, file: null })

@@ -15,13 +15,13 @@ afterAll(() => {
 let count = 0
 function pressOf(onMessage: string, limits: Partial<Parameters<typeof createTypesetter>[0]> = {}): Typesetter {
   const child = path.join(folder, `child-${++count}.mjs`)
-  fs.writeFileSync(child, onMessage === '' ? 'process.exit(1)' : `process.on('message', (order) => { ${onMessage} }); process.on('disconnect', () => process.exit(0)); process.send({ id: 0, pdf: null })`)
+  fs.writeFileSync(child, onMessage === '' ? 'process.exit(1)' : `process.on('message', (order) => { ${onMessage} }); process.on('disconnect', () => process.exit(0)); process.send({ id: 0, file: null })`)
   const made = createTypesetter({ child, processes: 1, seconds: 1, ...limits })
   opened.push(made)
   return made
 }
-const answer = 'process.send({ id: order.id, pdf: Buffer.from(String(process.pid)) })'
-const make = (press: Typesetter, data: object = {}) => press.typeset('handover-sheet.typ', data, new Date(0)).then((pdf) => Buffer.from(pdf).toString(), (error: { code: string }) => error.code)
+const answer = 'process.send({ id: order.id, file: Buffer.from(String(process.pid)) })'
+const make = (press: Typesetter, data: object = {}) => press.typeset('handover-sheet.typ', data, new Date(0)).then((file) => Buffer.from(file).toString(), (error: { code: string }) => error.code)
 
 test('終わらない書類は時間で止め、つぎの書類は新しい部品がつくる', async () => {
   const press = pressOf(`if (order.data.hangs) for (;;) {} ; ${answer}`)
@@ -39,7 +39,7 @@ test('部品が倒れても、倒した書類だけを断る', async () => {
 })
 
 test('つくれない書類は、つくれないと答える', async () => {
-  expect(await make(pressOf('process.send({ id: order.id, pdf: null })'))).toBe('document.cannot-be-made')
+  expect(await make(pressOf('process.send({ id: order.id, file: null })'))).toBe('document.cannot-be-made')
 })
 
 test('待ちが多すぎるときは、混みあっていると答える', async () => {
@@ -58,7 +58,7 @@ test('部品には、データベースの場所も合言葉も渡らない', as
   const kept = process.env['DATABASE_URL']
   process.env['DATABASE_URL'] = 'postgres://canary'
   try {
-    expect(await make(pressOf('process.send({ id: order.id, pdf: Buffer.from(Object.keys(process.env).sort().join(",")) })'))).not.toMatch(/DATABASE|TOMONI/u)
+    expect(await make(pressOf('process.send({ id: order.id, file: Buffer.from(Object.keys(process.env).sort().join(",")) })'))).not.toMatch(/DATABASE|TOMONI/u)
   } finally {
     if (kept === undefined) delete process.env['DATABASE_URL']
     else process.env['DATABASE_URL'] = kept

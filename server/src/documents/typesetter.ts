@@ -6,20 +6,22 @@ import { AppError } from '../http/app-error.ts'
 // typesetter never reaches the web process. Two at most, started when the first document is asked for, ended when nobody asked
 // for a while; one that takes too long is killed and replaced.
 
-export type Template = 'handover-sheet.typ' | 'consent-form.typ' | 'disclosure-talk.typ' | 'recontact-leaflet.typ'
+/** `….xlsx`: the workbook of that sheet, made there too (decision 30). */
+export type Template = 'handover-sheet.typ' | 'handover-sheet.xlsx' | 'consent-form.typ' | 'disclosure-talk.typ' | 'recontact-leaflet.typ'
 /** `madeAt`: seconds since the epoch. `id` 0 is the child's word that it is ready. */
 export type TypesetOrder = { readonly id: number; readonly template: string; readonly data: unknown; readonly madeAt: number }
-export type TypesetAnswer = { readonly id: number; readonly pdf: Uint8Array | null }
+/** `isAvailable`: false when there is no typesetter for this machine. */
+export type TypesetAnswer = { readonly id: number; readonly file: Uint8Array | null; readonly isAvailable?: boolean }
 
 type Limits = { readonly processes: number; readonly seconds: number; readonly startSeconds: number; readonly waiting: number; readonly idleSeconds: number; readonly documentsEach: number; readonly child: string }
 const usualLimits: Limits = { processes: 2, seconds: 20, startSeconds: 20, waiting: 24, idleSeconds: 90, documentsEach: 300, child: path.join(import.meta.dirname, 'typesetter-process.ts') }
 
-type Job = { readonly order: TypesetOrder; readonly done: (pdf: Uint8Array) => void; readonly fail: (error: AppError) => void }
+type Job = { readonly order: TypesetOrder; readonly done: (file: Uint8Array) => void; readonly fail: (error: AppError) => void }
 type Press = { readonly child: ChildProcess; isReady: boolean; job: Job | null; timer: NodeJS.Timeout | null; made: number }
 
 export type Typesetter = {
   /**
-   * The document as PDF/UA-1. Refuses with `document.cannot-be-made` (422: the typesetter gave up or took too long),
+   * The document as PDF/UA-1 or workbook. Refuses with `document.cannot-be-made` (422: the typesetter gave up or took too long),
    * `server.busy` (503: too many wait) or `document.not-available` (503: there is no typesetter for this machine).
    */
   typeset(template: Template, data: object, madeAt: Date): Promise<Uint8Array>
@@ -79,8 +81,8 @@ export function createTypesetter(given: Partial<Limits> = {}): Typesetter {
       const { job } = press
       press.made += job === null ? 0 : 1
       rest(press)
-      if (answer.pdf === null) job?.fail(new AppError('document.cannot-be-made'))
-      else job?.done(answer.pdf)
+      if (answer.file === null) job?.fail(new AppError(answer.isAvailable === false ? 'document.not-available' : 'document.cannot-be-made'))
+      else job?.done(answer.file)
       next()
     })
     for (const event of ['error', 'exit'] as const) child.on(event, () => { if (presses.has(press)) lost(press, press.isReady ? 'document.cannot-be-made' : 'document.not-available') })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint, ParsedOf } from '@tomoni/contract/shared/endpoint'
-import { fileBody, fileReply, type FileAnswer } from '@tomoni/contract/shared/files'
+import { fileBody, fileReply, type FileAnswer, type LateFile } from '@tomoni/contract/shared/files'
 import type { Permission } from '@tomoni/contract/shared/permissions'
 import type { z } from 'zod'
 import { actorOf, mayCall, type Actor } from '../access/actor.ts'
@@ -47,7 +47,7 @@ export type OpenCtx = {
   refuseAfterCommit(error: AppError): never
 }
 
-type Answer<E extends Endpoint> = E['reply'] extends typeof fileReply ? FileAnswer : E['reply'] extends z.ZodType ? z.input<E['reply']> : void
+type Answer<E extends Endpoint> = E['reply'] extends typeof fileReply ? FileAnswer | LateFile : E['reply'] extends z.ZodType ? z.input<E['reply']> : void
 
 /**
  * How a reading or change enters the trail.
@@ -126,14 +126,16 @@ function checkOrigin(request: FastifyRequest, services: Services): void {
   if (origin !== undefined && (URL.parse(origin)?.host ?? '') !== request.headers.host && !services.allowedOrigins.includes(origin)) throw new AppError('origin.refused')
 }
 
-function send(reply: FastifyReply, endpoint: Endpoint, answer: unknown): unknown {
+/** After the commit: a late file is made now, and its refusal is the answer. */
+async function send(reply: FastifyReply, endpoint: Endpoint, answer: unknown): Promise<unknown> {
   if (endpoint.reply === null) return reply.code(204).send()
   if (endpoint.reply === fileReply) {
-    const file = answer as FileAnswer
+    const file = answer as FileAnswer | LateFile
+    const bytes = typeof file.bytes === 'function' ? await file.bytes() : file.bytes
     return reply
       .header('content-type', file.mediaType)
       .header('content-disposition', `${file.inline === true ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.fileName)}`)
-      .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength))
+      .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   }
   return reply.code(200).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer))
 }

@@ -1,7 +1,7 @@
 import type { ConsentFormModel, DisclosureChoice, getBlankConsentForm, getBlankDisclosureTalk, getConsentForm, getDisclosureTalk, printConsentDraft } from '@tomoni/contract/consents'
 import { dayInJapan, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
-import type { FileAnswer } from '@tomoni/contract/shared/files'
+import type { LateFile } from '@tomoni/contract/shared/files'
 import { renderConsentForm } from '../../documents/consent-form.ts'
 import { renderDisclosureTalk } from '../../documents/disclosure-talk.ts'
 import { found } from '../../http/app-error.ts'
@@ -21,21 +21,21 @@ async function blank(ctx: Ctx, person: PersonRow): Promise<ConsentFormModel> {
   }
 }
 
-export async function printBlankForm(ctx: Ctx, { params }: ParsedOf<typeof getBlankConsentForm>): Promise<FileAnswer> {
+export async function printBlankForm(ctx: Ctx, { params }: ParsedOf<typeof getBlankConsentForm>): Promise<LateFile> {
   const person = present(await findPerson(ctx, params.registrantId))
   ctx.audit({ action: 'consent.print', objectKind: 'registrant', objectId: person.id, registrantId: person.id })
   return renderConsentForm(await blank(ctx, person))
 }
 
 /** What is typed so far: the person signs it before it is saved. */
-export async function printDraft(ctx: Ctx, { params, body: { recipient: choice, ...typed } }: ParsedOf<typeof printConsentDraft>): Promise<FileAnswer> {
+export async function printDraft(ctx: Ctx, { params, body: { recipient: choice, ...typed } }: ParsedOf<typeof printConsentDraft>): Promise<LateFile> {
   const person = present(await findPerson(ctx, params.registrantId))
   const recipient = choice === null ? null : await recipientOf(ctx, choice, person)
   ctx.audit({ action: 'consent.print', objectKind: 'registrant', objectId: person.id, registrantId: person.id })
   return renderConsentForm({ ...(await blank(ctx, person)), ...typed, recipientName: recipient?.name ?? null, recipientKind: recipient?.kind ?? null })
 }
 
-export async function printForm(ctx: Ctx, { params }: ParsedOf<typeof getConsentForm>): Promise<FileAnswer> {
+export async function printForm(ctx: Ctx, { params }: ParsedOf<typeof getConsentForm>): Promise<LateFile> {
   const person = present(await findPerson(ctx, params.registrantId))
   const row = await consentOfPerson(ctx, params)
   ctx.audit({ action: 'consent.print', objectKind: 'consent', objectId: row.id, registrantId: person.id })
@@ -47,13 +47,13 @@ export async function printForm(ctx: Ctx, { params }: ParsedOf<typeof getConsent
   })
 }
 
-async function talk(ctx: Ctx, person: PersonRow, choice: DisclosureChoice | null): Promise<FileAnswer> {
+async function talk(ctx: Ctx, person: PersonRow, choice: DisclosureChoice | null): Promise<LateFile> {
   ctx.audit({ action: 'disclosure-choice.print', objectKind: choice === null ? 'registrant' : 'disclosureChoice', objectId: choice?.id ?? person.id, registrantId: person.id })
   return renderDisclosureTalk({ holderName: await ownName(ctx), personName: person.name, personKana: person.kana, choice, printedOn: ctx.today as CalendarDay })
 }
-export const printBlankTalk = async (ctx: Ctx, { params }: ParsedOf<typeof getBlankDisclosureTalk>): Promise<FileAnswer> => talk(ctx, present(await findPerson(ctx, params.registrantId)), null)
+export const printBlankTalk = async (ctx: Ctx, { params }: ParsedOf<typeof getBlankDisclosureTalk>): Promise<LateFile> => talk(ctx, present(await findPerson(ctx, params.registrantId)), null)
 
-export async function printTalk(ctx: Ctx, { params }: ParsedOf<typeof getDisclosureTalk>): Promise<FileAnswer> {
+export async function printTalk(ctx: Ctx, { params }: ParsedOf<typeof getDisclosureTalk>): Promise<LateFile> {
   const person = present(await findPerson(ctx, params.registrantId))
   return talk(ctx, person, found((await choicesOf(ctx, person.id)).find((row) => row.id === params.disclosureChoiceId)) as unknown as DisclosureChoice)
 }

@@ -2,7 +2,7 @@ import type { downloadHandoverSheet, Handover } from '@tomoni/contract/handovers
 import { dayInJapan } from '@tomoni/contract/shared/calendar'
 import { defaultCodeLists } from '@tomoni/contract/shared/code-lists'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
-import type { FileAnswer } from '@tomoni/contract/shared/files'
+import type { LateFile } from '@tomoni/contract/shared/files'
 import type { AuditFact } from '../../audit/audit.ts'
 import { makeHandoverSheetFile, type HandoverSheetDocument, type Party } from '../../documents/handover-sheet.ts'
 import { AppError, found } from '../../http/app-error.ts'
@@ -46,7 +46,7 @@ async function documentOf(ctx: Ctx, seen: Seen): Promise<HandoverSheetDocument> 
 }
 
 /** PDF, workbook or fax of the sheet as this side may see it; enters 見た人 of the holder as a print. */
-export async function downloadSheet(ctx: Ctx, { params, query }: ParsedOf<typeof downloadHandoverSheet>): Promise<FileAnswer> {
+export async function downloadSheet(ctx: Ctx, { params, query }: ParsedOf<typeof downloadHandoverSheet>): Promise<LateFile> {
   const opened: AuditFact[] = []
   const seen = (await getHandoverOf({ ...ctx, audit: (fact) => void opened.push(fact) }, { params })) as Handover
   if (seen.sheet === null) throw new AppError(seen.state === 'draft' || seen.state === 'asked' ? 'not-found' : 'handover.consent-not-live')

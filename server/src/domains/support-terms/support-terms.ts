@@ -6,7 +6,7 @@ import type {
   answerSupportTerm, changeSupportTerm, createSupportTerm, endSupportTerm, getExpectedHandovers, getRecontactLeaflet, listRegistrantTerms, listSupportTerms, planSupportTermReceiver, previewSupportTerm, removeSupportTerm, SupportTerm, TermKind, TermOutcome, TermProposal, Wish,
 } from '@tomoni/contract/support-terms'
 import { daysBetween } from '@tomoni/contract/shared/calendar'
-import type { FileAnswer } from '@tomoni/contract/shared/files'
+import type { LateFile } from '@tomoni/contract/shared/files'
 import { mayCall } from '../../access/actor.ts'
 import { renderRecontactLeaflet } from '../../documents/recontact-leaflet.ts'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
@@ -160,7 +160,7 @@ export async function removeTerm(ctx: Ctx, { params, body }: ParsedOf<typeof rem
 }
 
 /** The way back: to the center that was to take over, else to the own organisation. */
-export async function leafletOf(ctx: Ctx, { params }: ParsedOf<typeof getRecontactLeaflet>): Promise<FileAnswer> {
+export async function leafletOf(ctx: Ctx, { params }: ParsedOf<typeof getRecontactLeaflet>): Promise<LateFile> {
   const row = found(await findTerm(ctx, params.termId))
   const own = await ctx.tx.one(findName(ctx.actor.organizationId))
   ctx.audit({ action: 'registrant.print', objectKind: 'recontactLeaflet', objectId: row.id, registrantId: row.registrantId })
