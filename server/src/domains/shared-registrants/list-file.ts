@@ -52,8 +52,8 @@ async function wordsOf(ctx: Ctx, rows: readonly ListedRow[]): Promise<Word> {
 /** The shared people as they are filtered on the screen; an export of each of them, in the trail of each holder. */
 export async function makeSharedListFile(ctx: Ctx, { query }: ParsedOf<typeof downloadSharedRegistrants>): Promise<FileAnswer> {
   const { sort, direction, format, ...filter } = query
-  const rows = await findShared(ctx, { filter, patterns: searchPatternsOf(filter.q), sort, direction, limit: maxRows + 1, offset: 0 })
-  if (rows.length > maxRows) throw new AppError('export.too-many', { data: { limit: maxRows } })
+  const { rows, total } = await findShared(ctx, { filter, patterns: searchPatternsOf(filter.q), sort, direction, limit: maxRows, offset: 0 })
+  if (total > maxRows) throw new AppError('export.too-many', { data: { limit: maxRows } })
   ctx.audit({ action: 'shared-registrant.export-list', objectKind: 'registrant', count: rows.length })
   for (const row of rows) ctx.audit({ action: 'registrant.export', objectKind: 'registrant', objectId: row.registrantId, registrantId: row.registrantId, holderId: row.organizationId, ground: groundOf(row), fields: ['list'] })
   const word = await wordsOf(ctx, rows)

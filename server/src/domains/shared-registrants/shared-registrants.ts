@@ -1,6 +1,5 @@
 import type { countSharedRegistrants, listSharedRegistrantIds, listSharedRegistrants, SharedRow } from '@tomoni/contract/shared-registrants'
 import { ageOn, type CalendarDay } from '@tomoni/contract/shared/calendar'
-import type { Category } from '@tomoni/contract/shared/categories'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import type { z } from 'zod'
 import type { Ctx } from '../../http/endpoint.ts'
@@ -8,7 +7,7 @@ import type { AnswerOf } from '../registrants/answer.ts'
 import { fullKana, fullName } from '../registrants/present.ts'
 import { searchPatternsOf } from '../registrants/search-keys.ts'
 import { inOrder } from './rules.ts'
-import { countShared, countsOfShared, findShared, type ListedRow } from './sql.ts'
+import { countShared, findShared, type ListedRow } from './sql.ts'
 
 /** More than this is neither chosen nor exported at once. */
 export const maxRows = 2000
@@ -38,19 +37,15 @@ const presentRow = (row: ListedRow, today: string): z.input<typeof SharedRow> =>
 export async function listOf(ctx: Ctx, { query }: ParsedOf<typeof listSharedRegistrants>): Promise<AnswerOf<typeof listSharedRegistrants>> {
   const { page, pageSize, sort, direction, ...filter } = query
   const patterns = searchPatternsOf(filter.q)
-  const [rows, counts] = await Promise.all([findShared(ctx, { filter, patterns, sort, direction, limit: pageSize, offset: (page - 1) * pageSize }), countsOfShared(ctx)])
-  // A page behind the end has no row to carry the total.
-  const total = rows[0]?.total ?? (page === 1 ? 0 : await countShared(ctx, filter, patterns))
-  const categories = counts.categories as { category: Category; count: number }[]
-  return { items: rows.map((row) => presentRow(row, ctx.today)), total, page, pageSize, counts: { ...counts, categories } }
+  const { rows, total, counts } = await findShared(ctx, { filter, patterns, sort, direction, limit: pageSize, offset: (page - 1) * pageSize })
+  return { items: rows.map((row) => presentRow(row, ctx.today)), total, page, pageSize, counts }
 }
 
 export async function listIdsOf(ctx: Ctx, { query: filter }: ParsedOf<typeof listSharedRegistrantIds>): Promise<AnswerOf<typeof listSharedRegistrantIds>> {
-  const rows = await findShared(ctx, { filter, patterns: searchPatternsOf(filter.q), sort: 'kana', direction: 'asc', limit: maxRows, offset: 0 })
-  return { items: rows.map((row) => ({ holderId: row.organizationId, registrantId: row.registrantId })) as never, total: rows[0]?.total ?? 0 }
+  const { rows, total } = await findShared(ctx, { filter, patterns: searchPatternsOf(filter.q), sort: 'kana', direction: 'asc', limit: maxRows, offset: 0 })
+  return { items: rows.map((row) => ({ holderId: row.organizationId, registrantId: row.registrantId })) as never, total }
 }
 
 export async function countOf(ctx: Ctx): Promise<AnswerOf<typeof countSharedRegistrants>> {
-  const { all, endsSoon } = await countsOfShared(ctx)
-  return { all, endsSoon }
+  return countShared(ctx)
 }

@@ -1,4 +1,5 @@
 import type { SharedFilter, SharedSort } from '@tomoni/contract/shared-registrants'
+import type { Category } from '@tomoni/contract/shared/categories'
 import { sharedRegistrants, type SharedRegistrantRow } from '../../access/shares.ts'
 import type { Viewer } from '../../access/visibility.ts'
 import type { Transaction } from '../../db/database.ts'
@@ -8,7 +9,7 @@ import type { Transaction } from '../../db/database.ts'
 export type ReadCtx = Viewer & { readonly tx: Transaction; readonly actor: { readonly organizationId: number; readonly accountId: string } }
 /** LIKE patterns of the typed text (`searchPatternsOf` of the register). */
 export type Patterns = { readonly all: readonly string[]; readonly birth: string | null }
-export type ListedRow = SharedRegistrantRow & { readonly holderName: string; readonly lastReadAt: string | null; readonly total: number }
+export type ListedRow = SharedRegistrantRow & { readonly holderName: string; readonly lastReadAt: string | null }
 
 /**
  * $1 organisation, $2 account of the reader. Last opened by anybody of the organisation under a share; an emergency reading
@@ -48,29 +49,38 @@ const orders: Readonly<Record<SharedSort, (direction: string) => string>> = {
 }
 
 export type ListWish = { readonly filter: SharedFilter; readonly patterns: Patterns | null; readonly sort: SharedSort; readonly direction: 'asc' | 'desc'; readonly limit: number; readonly offset: number }
-export function findShared(ctx: ReadCtx, wish: ListWish): Promise<ListedRow[]> {
+export type CountsRow = { all: number; endsSoon: number; unread: number; holders: { organizationId: number; name: string; count: number }[]; categories: { category: Category; count: number }[] }
+/** Figures beside the list, without any filter. */
+const counts = `select count(*)::int as "all", count(*) filter (where ${soon})::int as ends_soon, count(*) filter (where p.last_read_at is null)::int as unread,
+      coalesce((select jsonb_agg(jsonb_build_object('organizationId', x.organization_id, 'name', x.holder_name, 'count', x.n) order by x.holder_name) from (select p.organization_id, p.holder_name, count(*)::int as n from p group by 1, 2) x), '[]') as holders,
+      coalesce((select jsonb_agg(jsonb_build_object('category', x.category, 'count', x.n) order by x.category) from (select c.category, count(*)::int as n from p cross join lateral unnest(p.categories) c(category) group by 1) x), '[]') as category_counts
+     from p where p.organization_id <> $1`
+
+type PageRow = Omit<CountsRow, 'categories'> & { readonly categoryCounts: CountsRow['categories']; readonly total: number } & (ListedRow | { readonly registrantId: null })
+export type SharedPage = { readonly rows: ListedRow[]; readonly total: number; readonly counts: CountsRow }
+
+/** Page, total and figures from one reading of what is open: it is the costly part, and the three always belong together. */
+export async function findShared(ctx: ReadCtx, wish: ListWish): Promise<SharedPage> {
   const where = whereOf(ctx, wish.filter, wish.patterns)
   const at = where.values.length
-  return ctx.tx.named<ListedRow>('', `${people} select p.*, count(*) over ()::int as total from p where ${where.text} order by ${orders[wish.sort](wish.direction)} limit $${at + 1} offset $${at + 2}`, [...where.values, wish.limit, wish.offset])
-}
-
-export async function countShared(ctx: ReadCtx, filter: SharedFilter, patterns: Patterns | null): Promise<number> {
-  const where = whereOf(ctx, filter, patterns)
-  const [row] = await ctx.tx.named<{ count: number }>('', `${people} select count(*)::int as count from p where ${where.text}`, where.values)
-  return row?.count ?? 0
-}
-
-export type CountsRow = { all: number; endsSoon: number; unread: number; holders: { organizationId: number; name: string; count: number }[]; categories: { category: string; count: number }[] }
-/** Figures beside the list, without any filter. */
-export async function countsOfShared(ctx: ReadCtx): Promise<CountsRow> {
-  const [row] = await ctx.tx.named<CountsRow>(
-    'shared_counts',
-    `${people} select count(*)::int as "all", count(*) filter (where ${soon})::int as ends_soon, count(*) filter (where p.last_read_at is null)::int as unread,
-      coalesce((select jsonb_agg(jsonb_build_object('organizationId', x.organization_id, 'name', x.holder_name, 'count', x.n) order by x.holder_name) from (select p.organization_id, p.holder_name, count(*)::int as n from p group by 1, 2) x), '[]') as holders,
-      coalesce((select jsonb_agg(jsonb_build_object('category', x.category, 'count', x.n) order by x.category) from (select c.category, count(*)::int as n from p cross join lateral unnest(p.categories) c(category) group by 1) x), '[]') as categories
-     from p where p.organization_id <> $1`,
-    [ctx.actor.organizationId, ctx.actor.accountId],
+  const order = orders[wish.sort](wish.direction)
+  const rows = await ctx.tx.named<PageRow>(
+    '',
+    `${people}, figures as (${counts})
+     select p.*, f."all", f.ends_soon, f.unread, case when coalesce(p.place, 1) = 1 then f.holders end as holders, case when coalesce(p.place, 1) = 1 then f.category_counts end as category_counts, (select count(*)::int from p where ${where.text}) as total
+     from figures f left join (select p.*, row_number() over (order by ${order})::int - $${at + 2}::int as place from p where ${where.text} order by ${order} limit $${at + 1} offset $${at + 2}) p on true
+     order by p.place`,
+    [...where.values, wish.limit, wish.offset],
   )
+  const first = rows[0]!
+  return {
+    rows: rows.filter((row): row is PageRow & ListedRow => row.registrantId !== null), total: first.total,
+    counts: { all: first.all, endsSoon: first.endsSoon, unread: first.unread, holders: first.holders, categories: first.categoryCounts },
+  }
+}
+
+export async function countShared(ctx: ReadCtx): Promise<{ all: number; endsSoon: number }> {
+  const [row] = await ctx.tx.named<{ all: number; endsSoon: number }>('shared_count', `select count(*)::int as "all", count(*) filter (where ${soon})::int as ends_soon from (${sharedRegistrants}) p where p.organization_id <> $1`, [ctx.actor.organizationId])
   return row!
 }
 
