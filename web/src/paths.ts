@@ -55,6 +55,7 @@ export const paths = {
   requirementCompare: (a = '', b = '') => withQuery('/requirements/compare', { a, b }),
   ownRequirement: '/requirements/own',
   gateRules: '/requirements/gate',
+  gateRulesOf: (kind: string) => withQuery('/requirements/gate', { kind }),
   /** The token stands behind `#`, so it never reaches a server. */
   secureLink: '/link',
   secureLinks: '/handovers/links',
