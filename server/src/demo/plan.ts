@@ -5,6 +5,8 @@ import { dice, type Dice } from './dice.ts'
 import { writeGatherings, writeHistory } from './history.ts'
 import { organizationPlans, planOrganization, type Organization } from './organizations.ts'
 import { writePerson, type Person } from './person.ts'
+import { writePupils } from './school.ts'
+import { writeSupportTerms } from './support-terms.ts'
 import { collectTables, type Tables } from './tables.ts'
 import { inventTraits, type Traits } from './traits.ts'
 
@@ -26,6 +28,7 @@ export function planDemo(options: DemoOptions, ids: readonly OrganizationIds[], 
     registers.push({ center, people: plan.size > 0 ? planRegister(tables, d, center, today, from) : [] })
   })
   writeConsents(tables, all.fork('consents'), registers, today)
+  writeSupportTerms(tables, all.fork('support terms'), registers, today)
   return tables
 }
 
@@ -38,6 +41,7 @@ function planRegister(tables: Tables, d: Dice, center: Organization, today: Cale
   }
   const isTour = center.staff.some((s) => s.shortName === '三宅')
   const people: Person[] = isTour ? writeShowcase(tables, d.fork('showcase'), center, today, from, nextNumber) : []
+  if (isTour) people.push(...writePupils(tables, d.fork('school'), center, today, from, nextNumber))
   const taken = new Set(people.map((p) => p.name.family + p.name.given))
   const writers = d.fork('people')
   while (people.length < center.size) {

@@ -20,7 +20,7 @@ export const termFacts = (ctx: Reader, range: { from: string; to: string }, cut:
     order by r.sort_kana, t.id`, [ctx.actor.organizationId, range.from, range.to, cut.branch])
 
 /** Kinds of organisations and of services that are 福祉施設 for row 1401. 計画相談 and 定着支援 are none: nobody works there. */
-const facilityKinds = `('transitionSupport', 'continuousEmploymentA', 'continuousEmploymentB', 'selfReliance', 'dailyCare')`
+const facilityKinds = `('transitionSupport', 'continuousEmployment')`
 const facilitySources = `('employmentService', 'transitionSupport', 'continuousEmployment', 'retentionService')`
 const facilityServices = `'移行|継続|自立訓練|生活訓練|機能訓練|生活介護'`
 

@@ -183,7 +183,7 @@ export type ProposalFacts = {
 }
 export type Proposal = TermDays & { readonly because: 'certificate' | 'hiredFromHere' | 'trainingSchool' | 'leftSchool'; readonly certificateEndsOn: CalendarDay | null }
 
-const sendingKinds = new Set(['transitionSupport', 'continuousEmploymentA', 'continuousEmploymentB'])
+const sendingKinds = new Set(['transitionSupport', 'continuousEmployment'])
 export const isRetentionCertificate = (service: string): boolean => service.normalize('NFKC').includes('定着')
 
 /** Terms that follow from the face sheet: never written without somebody saying yes. */

@@ -58,7 +58,7 @@ export const listCandidates = (ctx: Reader, registrantId: string | null): Promis
     where r.organization_id = $1 and r.merged_into_id is null and r.stage <> 'closed' and ($3::uuid is null or r.id = $3)
       and (w.graduation_on is not null
         or exists (select from recipient_certificate c where c.organization_id = $1 and c.registrant_id = r.id and c.ends_on >= $2::date and c.service like '%定着%')
-        or (r.hired_on is not null and ((o.kind in ('transitionSupport', 'continuousEmploymentA', 'continuousEmploymentB') and r.hired_on >= $2::date - 190)
+        or (r.hired_on is not null and ((o.kind in ('transitionSupport', 'continuousEmployment') and r.hired_on >= $2::date - 190)
           or ((o.kind = 'trainingSchool' or r.referral_source = 'trainingSchool') and r.hired_on >= $2::date - 1100))))
     order by r.sort_kana, r.id limit 500`, [ctx.actor.organizationId, ctx.today, registrantId])
 

@@ -8,6 +8,7 @@ import type {
 import { daysBetween } from '@tomoni/contract/shared/calendar'
 import type { LateFile } from '@tomoni/contract/shared/files'
 import { mayCall } from '../../access/actor.ts'
+import { findDesk } from '../../documents/desk-sql.ts'
 import { renderRecontactLeaflet } from '../../documents/recontact-leaflet.ts'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
@@ -162,10 +163,10 @@ export async function removeTerm(ctx: Ctx, { params, body }: ParsedOf<typeof rem
 /** The way back: to the center that was to take over, else to the own organisation. */
 export async function leafletOf(ctx: Ctx, { params }: ParsedOf<typeof getRecontactLeaflet>): Promise<LateFile> {
   const row = found(await findTerm(ctx, params.termId))
-  const own = await ctx.tx.one(findName(ctx.actor.organizationId))
+  const desk = found(await findDesk(ctx, row.plannedReceiverOrganizationId ?? ctx.actor.organizationId))
   ctx.audit({ action: 'registrant.print', objectKind: 'recontactLeaflet', objectId: row.id, registrantId: row.registrantId })
   return renderRecontactLeaflet({
-    centerName: row.plannedName ?? own.name, phone: null, fax: null, address: null, hours: null, worker: row.plannedName === null ? ctx.actor.displayName : null, person: { name: nameOf(row), kana: kanaOf(row) },
+    centerName: desk.name, phone: desk.phone, fax: desk.fax, address: null, hours: desk.hours, worker: row.plannedName === null ? ctx.actor.displayName : null, person: { name: nameOf(row), kana: kanaOf(row) },
     endsOn: (row.outcomeOn ?? row.endsOn) as CalendarDay, printedOn: ctx.today as CalendarDay,
   })
 }
