@@ -24,27 +24,27 @@ describe('待っている日数', () => {
   ] as const)('%s', (today, given, events) => expect(decideClock(given, setting, today)).toEqual(events))
 })
 
-describe('16のセンター、2年間の地域', () => {
-  /** Receivers answer as people do: most within days, some late, some never until somebody calls. */
-  const region = () => {
-    const d = dice(20_261_120)
-    const start = '2024-04-01' as CalendarDay
-    const handovers = Array.from({ length: 1600 }, (_, i) => ({ center: i % 16, sentOn: addDays(start, d.int(0, 700)), answersAfter: d.weighted([[d.int(0, 6), 6], [d.int(7, 14), 2], [d.int(15, 60), 1], [null, 1]] as const) }))
-    return handovers.map((one) => {
-      let [isNudged, isRaised] = [false, false]
-      let nudgedOn: number | null = null
-      let raisedOn: number | null = null
-      for (let day = 0; day <= 120; day++) {
-        if (one.answersAfter !== null && day >= one.answersAfter) break
-        for (const event of decideClock(facts({ waitingSince: one.sentOn, isNudged, isRaised }), setting, addDays(one.sentOn, day))) {
-          if (event === 'nudge') [isNudged, nudgedOn] = [true, day]
-          if (event === 'raise') [isRaised, raisedOn] = [true, day]
-        }
+/** Receivers answer as people do: most within days, some late, some never until somebody calls. */
+const region = () => {
+  const d = dice(20_261_120)
+  const start = '2024-04-01' as CalendarDay
+  const handovers = Array.from({ length: 1600 }, (_, i) => ({ center: i % 16, sentOn: addDays(start, d.int(0, 700)), answersAfter: d.weighted([[d.int(0, 6), 6], [d.int(7, 14), 2], [d.int(15, 60), 1], [null, 1]] as const) }))
+  return handovers.map((one) => {
+    let [isNudged, isRaised] = [false, false]
+    let nudgedOn: number | null = null
+    let raisedOn: number | null = null
+    for (let day = 0; day <= 120; day++) {
+      if (one.answersAfter !== null && day >= one.answersAfter) break
+      for (const event of decideClock(facts({ waitingSince: one.sentOn, isNudged, isRaised }), setting, addDays(one.sentOn, day))) {
+        if (event === 'nudge') [isNudged, nudgedOn] = [true, day]
+        if (event === 'raise') [isRaised, raisedOn] = [true, day]
       }
-      return { ...one, nudgedOn, raisedOn }
-    })
-  }
+    }
+    return { ...one, nudgedOn, raisedOn }
+  })
+}
 
+describe('16のセンター、2年間の地域', () => {
   test('7日のうちに答えがあれば何も言わず、なければ7日目に知らせ、14日を過ぎて黙っていれば全部が調整役に上がる', () => {
     const all = region()
     expect(all.filter((one) => one.answersAfter !== null && one.answersAfter <= 7 && (one.nudgedOn !== null || one.raisedOn !== null))).toEqual([])

@@ -47,7 +47,8 @@ export function defaultGate(kind: HandoverKind, movesLead: boolean, day: string)
 const promised: readonly Requirement[] = ['ownWords', 'needs', 'roles', 'jointContacts', 'situationSettled']
 /** What the law or the promise of the product fixes: an organisation may not lower it. Consent to another organisation never (row 1201). */
 export function isFixed(kind: HandoverKind, movesLead: boolean, requirement: Requirement): boolean {
-  if (kind === 'internal') return false
+  // Inside an organisation the next worker has met the person once; the rest is its own affair.
+  if (kind === 'internal') return movesLead && requirement === 'jointContacts'
   return requirement === 'consent' || requirement === 'textChecked' || (movesLead && promised.includes(requirement))
 }
 
