@@ -3,6 +3,7 @@ import { dayInJapan, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import type { LateFile } from '@tomoni/contract/shared/files'
 import { renderConsentForm } from '../../documents/consent-form.ts'
+import { findDesk } from '../../documents/desk-sql.ts'
 import { renderDisclosureTalk } from '../../documents/disclosure-talk.ts'
 import { found } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
@@ -14,8 +15,9 @@ import { findPerson, ownName, type PersonRow } from './sql.ts'
 // On paper: 同意書 and the talk about 会社に伝えること, with what was written down or blank to be filled in by hand.
 
 async function blank(ctx: Ctx, person: PersonRow): Promise<ConsentFormModel> {
+  const desk = found(await findDesk(ctx, ctx.actor.organizationId))
   return {
-    holderName: await ownName(ctx), holderPhone: null, personName: person.name, personKana: person.kana, birthDate: person.birthDate as CalendarDay | null, recipientName: null, recipientKind: null, purpose: null, purposeDetail: null,
+    holderName: desk.name, holderPhone: desk.phone, personName: person.name, personKana: person.kana, birthDate: person.birthDate as CalendarDay | null, recipientName: null, recipientKind: null, purpose: null, purposeDetail: null,
     categories: [], startsOn: null, endsOn: null, notDisclosed: null, allowsResultsBack: null, givenBy: null, giverName: null, guardianRelation: null, givenHow: null, witnessName: null, givenOn: null,
     explainedBy: null, explainedOn: null, withdrawnOn: null, isMinor: isMinorOn(person.birthDate, ctx.today) === true, printedOn: ctx.today as CalendarDay,
   }

@@ -4,11 +4,12 @@ import { defaultCodeLists } from '@tomoni/contract/shared/code-lists'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import type { LateFile } from '@tomoni/contract/shared/files'
 import type { AuditFact } from '../../audit/audit.ts'
+import { findDesk } from '../../documents/desk-sql.ts'
 import { makeHandoverSheetFile, type HandoverSheetDocument, type Party } from '../../documents/handover-sheet.ts'
 import { AppError, found } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import { getHandoverOf } from './handovers.ts'
-import { findDesk, findNeedLabels, findPartnerDesk } from './sql-documents.ts'
+import { findNeedLabels, findPartnerDesk } from './sql-documents.ts'
 
 // The sheet on paper. Whoever may open it may print it; by fax it leaves the house, so only what was sent under a live consent goes.
 

@@ -67,7 +67,6 @@ export const expectedHandovers = (ctx: Reader): Promise<{ quarter: string; peopl
 export const findRegistrant = (viewer: Viewer, id: string) => visible(viewer, 'registrant').where('registrant.id', '=', id).where('registrant.mergedIntoId', 'is', null).select(['registrant.id', 'registrant.leadMembershipId'])
 export const findMember = (viewer: Viewer, id: string) => visible(viewer, 'membership').where('membership.id', '=', id).select('membership.id')
 export const findOrganization = (id: number) => query.selectFrom('organization').where('id', '=', id).where('kind', 'not in', ['prefecture', 'system']).select('id')
-export const findName = (id: number) => query.selectFrom('organization').where('id', '=', id).select('name')
 export const lockTerm = (viewer: Viewer, id: string) => visible(viewer, 'supportTerm').where('supportTerm.id', '=', id).select(['supportTerm.version', 'supportTerm.outcome', 'supportTerm.registrantId', 'supportTerm.askedOn', 'supportTerm.startsOn', 'supportTerm.endsOn']).forUpdate()
 
 type Row = { id: string; registrantId: string; kind: string; hiredOn: string | null; startsOn: string; endsOn: string; membershipId: string | null }

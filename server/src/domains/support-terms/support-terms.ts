@@ -13,7 +13,7 @@ import { renderRecontactLeaflet } from '../../documents/recontact-leaflet.ts'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import { compareTerms, hasHandover, isInPreparation, isTight, longestTerm, nextStepOf, proposalsOf, withStates, type TermFacts } from './rules.ts'
-import { deleteTerm, expectedHandovers, findMember, findName, findOrganization, findRegistrant, findTerm, insertTerm, listCandidates, listContactDays, listTerms, listTermsOf, lockTerm, updateTerm, type ProposalSqlRow, type TermChange, type TermSqlRow } from './sql.ts'
+import { deleteTerm, expectedHandovers, findMember, findOrganization, findRegistrant, findTerm, insertTerm, listCandidates, listContactDays, listTerms, listTermsOf, lockTerm, updateTerm, type ProposalSqlRow, type TermChange, type TermSqlRow } from './sql.ts'
 
 const nameOf = (row: { familyName: string; givenName: string }): string => `${row.familyName} ${row.givenName}`.trim()
 const kanaOf = (row: { familyKana: string; givenKana: string }): string => `${row.familyKana} ${row.givenKana}`.trim()
