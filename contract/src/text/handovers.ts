@@ -3,7 +3,7 @@ import { Category } from '../shared/categories.ts'
 
 // Words of 引継ぎ for every code of the contract. Words of the pages are in `text/handover-pages.ts`.
 
-type Words<K extends string> = Readonly<Record<K, string>>
+type Words<K extends string, V = string> = Readonly<Record<K, V>>
 
 export const handoverKindText: Words<HandoverKind> = {
   retentionEnd: '定着支援からの引継ぎ', leadMove: '主担当の引継ぎ', referral: 'リファー（紹介）', schoolFirstContact: '学校からの最初の連絡',
@@ -23,22 +23,23 @@ export const handoverStateText: Words<HandoverState> = {
   asked: '引受け希望', draft: '下書き', sent: '送付', received: '受領', checking: '確認中', arrangingMeeting: '面談調整', accepted: '受理', onHold: '保留', declined: '見送り',
   overlapping: '並走', leadMoved: '主担当移行', reporting: '結果報告', completed: '完了', withdrawn: '取下げ',
 }
-/** What the state means for the two, as one would say it. */
-export const handoverStateSentence: Words<HandoverState> = {
-  asked: '受け手から「引き受けたい」と声がかかっています。',
-  draft: 'まだ送っていません。相手には見えません。',
-  sent: '送りました。相手が開くのを待っています。',
-  received: '相手が受け取りました。',
-  checking: '受け手が内容を確かめています。',
-  arrangingMeeting: '顔合わせの日を決めています。',
-  accepted: '引受けが決まりました。並走を始めると、いっしょに会う予定を入れられます。',
-  onHold: '受け手が保留にしています。',
-  declined: '今回は引受けになりませんでした。',
-  overlapping: '二つの機関がいっしょに支援しています。主担当はまだ送り手です。',
-  leadMoved: '主担当が受け手に移りました。',
-  reporting: '移ったあとの様子を、受け手が知らせています。',
-  completed: 'この引継ぎは終わりました。',
-  withdrawn: 'この引継ぎは取り下げられました。',
+type Sides = { readonly sender: string; readonly receiver: string }
+/** What the state means for the reader, and what to do next. */
+export const handoverStateSentence: Words<HandoverState, Sides> = {
+  asked: { sender: '受け手から「引き受けたい」と声がかかっています。', receiver: '引き受けたいと伝えました。送り手の返事を待っています。' },
+  draft: { sender: 'まだ送っていません。相手には見えません。', receiver: '送り手が引継ぎ書を書いています。' },
+  sent: { sender: '送りました。相手が開くのを待っています。', receiver: '引継ぎ書が届いています。受け取ると、送り手に伝わります。' },
+  received: { sender: '相手が受け取りました。返事を待っています。', receiver: '受け取りました。読んで、返事をしてください。' },
+  checking: { sender: '受け手が内容を確かめています。', receiver: '内容を確かめています。わからないことは、やりとりで聞けます。' },
+  arrangingMeeting: { sender: '顔合わせの日が決まりました。', receiver: '顔合わせのあとで、返事をしてください。' },
+  accepted: { sender: '引受けが決まりました。並走を始めて、いっしょに会う日を入れてください。', receiver: '引き受けました。並走を始めると、いっしょに会う日を入れられます。' },
+  onHold: { sender: '受け手が保留にしています。主担当は今のままです。', receiver: '保留にしています。期限までに返事をしてください。' },
+  declined: { sender: '今回は引受けになりませんでした。わけを読んで、次を考えてください。', receiver: '見送りました。' },
+  overlapping: { sender: 'いっしょに支援しています。主担当は、まだこちらです。', receiver: 'いっしょに支援しています。主担当は、まだ送り手です。' },
+  leadMoved: { sender: '主担当が受け手に移りました。', receiver: '主担当を引き受けました。' },
+  reporting: { sender: '主担当が移ったあとのようすが届きます。', receiver: 'その後のようすを、送り手に知らせます。' },
+  completed: { sender: 'この引継ぎは終わりました。', receiver: 'この引継ぎは終わりました。' },
+  withdrawn: { sender: 'この引継ぎは取り下げられました。', receiver: 'この引継ぎは取り下げられました。' },
 }
 /** The path shown as steps; what ends or pauses it stands beside. */
 export const handoverPath: readonly HandoverState[] = ['draft', 'sent', 'received', 'checking', 'arrangingMeeting', 'accepted', 'overlapping', 'leadMoved', 'reporting', 'completed']

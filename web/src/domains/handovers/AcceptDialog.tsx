@@ -35,13 +35,16 @@ export function AcceptDialog({ row, onClose }: { row: Handover; onClose: () => v
   const staff = useStaff()
   const inside = row.kind === 'internal'
   const [newRegistrantId] = useState(() => newId<RegistrantId>())
-  const [entry, setEntry] = useState<'own' | 'new' | ''>(row.ownRegistrantId === null ? '' : 'own')
+  const [chosen, setEntry] = useState<'own' | 'new' | ''>(row.ownRegistrantId === null ? '' : 'own')
   const [person, setPerson] = useState<Choice | null>(row.ownRegistrantId === null || row.side === 'sender' ? null : { id: row.ownRegistrantId, label: row.personName ?? '' })
   const [others, setOthers] = useState<string[]>([])
   const [worker, setWorker] = useState<string>(session.membership.id)
   const [message, setMessage] = useState('')
   const [shows, setShows] = useState(false)
-  const doubles = useLikelyDoubles(row, !inside)
+  const found = useLikelyDoubles(row, !inside)
+  const doubles = found ?? []
+  // Nobody alike: a new entry is what it most likely is.
+  const entry = chosen === '' && found !== undefined && found.length === 0 ? 'new' : chosen
   const open = doubles.filter((one) => one.verdict === 'likely' && !others.includes(one.id))
   const missing: Record<string, string> = inside ? {} : { ...(entry === '' ? { entry: t.chooseEntry } : {}), ...(entry === 'own' && person === null ? { person: t.choosePerson } : {}), ...(entry === 'new' && open.length > 0 ? { entry: t.lookAtDoubles } : {}) }
   const reload = useReloadHandover(row)
@@ -69,7 +72,7 @@ export function AcceptDialog({ row, onClose }: { row: Handover; onClose: () => v
           <Fields>
             {!inside && (
               <>
-                <p className="m-0">{t.entryLead}</p>
+                <p className="m-0">{t.entryLead}{found !== undefined && found.length === 0 && <span className="block text-cell text-green">{t.nobodyAlike}</span>}</p>
                 {doubles.length > 0 && <div className="overflow-hidden rounded-lg border border-orange-line"><p className="m-0 border-b border-orange-line bg-orange-bg px-3.5 py-2 text-cell"><b>{t.foundTitle(doubles.length)}</b>　{t.foundText}</p><DoubleLines doubles={doubles} others={others} onOthers={setOthers} /></div>}
                 <RadioGroup name="entry" label={t.entry} value={entry} onChange={(next) => { setEntry(next as 'own' | 'new'); if (next === 'own' && person === null && doubles[0] !== undefined) setPerson(lineOf(doubles[0])) }} options={[{ value: 'own', label: t.ownEntry, help: t.ownEntryHelp }, { value: 'new', label: t.newEntry, help: t.newEntryHelp }]} />
                 {entry === 'own' && <ComboBox<Choice> name="person" label={t.person} placeholder={t.personPlaceholder} value={person} onChange={setPerson} find={findPeople} />}
@@ -87,7 +90,7 @@ export function AcceptDialog({ row, onClose }: { row: Handover; onClose: () => v
 }
 
 /** People of the own register who may be the one on the sheet. */
-function useLikelyDoubles(row: Handover, isOn: boolean): readonly LikelyDouble[] {
+function useLikelyDoubles(row: Handover, isOn: boolean): readonly LikelyDouble[] | undefined {
   const name = nameParts(row.sheet?.personName ?? '')
   const kana = nameParts(row.sheet?.personKana ?? '')
   const query = useQuery({
@@ -95,5 +98,5 @@ function useLikelyDoubles(row: Handover, isOn: boolean): readonly LikelyDouble[]
     queryFn: ({ signal }) => api(checkDoubles, { body: { familyName: name.family, givenName: name.given, familyKana: kana.family, givenKana: kana.given, birthDate: row.sheet?.birthDate ?? null } }, { signal }),
     enabled: isOn && row.sheet !== null, staleTime: 30_000,
   })
-  return query.data?.items.filter((one) => one.verdict !== 'namesake') ?? []
+  return query.data?.items.filter((one) => one.verdict !== 'namesake')
 }

@@ -68,10 +68,9 @@ function Editor({ row, inside }: { row: Handover; inside: Choice | null }) {
     <FieldErrors.Provider value={keeper.state.kind === 'refused' ? fieldErrorsOf(keeper.state.problem) : {}}>
       <PageHeader
         title={row.personName === null ? t.title : t.titleOf(row.personName)} aside={handoverKindText[row.kind]}
-        back={<Link href={paths.handovers}>{handoverListText.title}</Link>} lead={<>{t.lead}<span className="ml-3"><SaveStatus keeper={keeper} /></span></>}
+        back={<Link href={paths.handovers}>{handoverListText.title}</Link>} lead={<>{t.lead}<span className="ml-3 desk:hidden"><SaveStatus keeper={keeper} /></span></>}
         actions={
           <>
-            <Button tone="primary" icon="hand" onPress={openSend} disabledReason={why}>{row.kind === 'internal' ? t.give : stepText.send}</Button>
             <DownloadMenu row={row} />
             <MoreMenu label={t.more} entries={[
               ...(row.senderRegistrantId === null ? [] : [{ key: 'person', label: t.openPerson, icon: 'person' as const, href: paths.registrant(row.senderRegistrantId) }]),
@@ -85,10 +84,10 @@ function Editor({ row, inside }: { row: Handover; inside: Choice | null }) {
         <div key={generation} className="grid min-w-0 gap-5">
           <ReceiverSection form={form} set={set} kind={row.kind} registrantId={row.senderRegistrantId ?? ''} />
           <SheetSections row={row} form={form} set={set} edit={edit} categories={categories} />
-          <div className="flex flex-wrap items-center gap-3 max-desk:hidden"><Button tone="primary" icon="hand" onPress={openSend} disabledReason={why}>{row.kind === 'internal' ? t.give : stepText.send}</Button>{why !== undefined && <span className="text-note text-ink-2">{why}</span>}</div>
+          <div className="flex flex-wrap items-center gap-3 desk:hidden"><Button tone="primary" icon="hand" onPress={openSend} disabledReason={why}>{row.kind === 'internal' ? t.give : stepText.send}</Button>{why !== undefined && <span className="text-note text-ink-2">{why}</span>}</div>
         </div>
         <aside className="grid min-w-0 gap-5 desk:sticky desk:top-20 desk:max-h-[calc(100dvh-96px)] desk:overflow-y-auto low:static low:max-h-none">
-          <GateCard gate={row.gate} sheet={form.sheet} />
+          <GateCard gate={row.gate} sheet={form.sheet} foot={<><Button tone="primary" icon="hand" onPress={openSend} disabledReason={why}>{row.kind === 'internal' ? t.give : stepText.send}</Button><SaveStatus keeper={keeper} /></>} />
           {form.receiver.mode === 'organization' && form.receiver.choice !== null && <RequirementPeek organizationId={Number(form.receiver.choice.id)} />}
           <SiblingsCard row={row} />
         </aside>

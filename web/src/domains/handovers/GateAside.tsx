@@ -1,6 +1,7 @@
 import type { GateLine, HandoverSheet } from '@tomoni/contract/handovers'
 import { gateText as t } from '@tomoni/contract/text/handover-sheet'
 import { gateSentence, requirementText } from '@tomoni/contract/text/handovers'
+import type { ReactNode } from 'react'
 import { Card } from '../../ui/Card.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
@@ -13,7 +14,7 @@ export const openForSending = (gate: readonly GateLine[]): GateLine[] => gate.fi
 export const blocksSending = (gate: readonly GateLine[]): GateLine[] => openForSending(gate).filter((line) => line.level === 'hard')
 
 /** What is still missing, and a press leads to where it is written. What is there already is folded away. */
-export function GateCard({ gate, sheet }: { gate: readonly GateLine[]; sheet: HandoverSheet }) {
+export function GateCard({ gate, sheet, foot }: { gate: readonly GateLine[]; sheet: HandoverSheet; foot?: ReactNode }) {
   const open = openForSending(gate)
   const hard = open.filter((line) => line.level === 'hard')
   const soft = open.filter((line) => line.level === 'warn')
@@ -30,6 +31,7 @@ export function GateCard({ gate, sheet }: { gate: readonly GateLine[]; sheet: Ha
           {later.length > 0 && <Disclosure title={t.later} aside={t.count(later.length)} level={3}><ul className="m-0 list-none p-0 pb-2 text-cell text-ink-2">{later.map((line) => <li key={line.requirement} className="py-0.5">{line.isMet ? requirementText[line.requirement] : gateSentence(line)}</li>)}</ul></Disclosure>}
         </div>
       )}
+      {foot !== undefined && <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line-2 px-[18px] py-3">{foot}</div>}
     </Card>
   )
 }

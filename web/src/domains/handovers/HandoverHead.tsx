@@ -84,6 +84,9 @@ function Way({ row }: { row: Handover }) {
   return <span className="min-w-0"><Party name={row.fromName} worker={row.fromWorker} /><span className="mx-1.5 text-ink-3" aria-hidden="true">→</span><span className="hidden-text">から</span><Party name={row.toName} worker={row.toWorker} /></span>
 }
 
+/** What the state means; where the lead stays, acceptance is the beginning of the work. */
+const sentenceOf = (row: Handover): string => (row.state === 'accepted' && !row.movesLead ? t.acceptedStays : row.kind === 'internal' && row.state === 'sent' ? t.sentInside : handoverStateSentence[row.state][row.side])
+
 /** Whose turn, until when, how long nothing happened; and what is closed, with its reason. */
 function TurnLine({ row, closed }: { row: Handover; closed: ReturnType<typeof stepsOf>['closed'] }) {
   const today = useSession().today as CalendarDay
@@ -95,7 +98,7 @@ function TurnLine({ row, closed }: { row: Handover; closed: ReturnType<typeof st
       {row.waitsFor !== 'nobody' && <b className={isMine ? 'text-blue-900' : undefined}>{turnText(row)}</b>}
       {until !== '' && row.waitsFor !== 'nobody' && <span className={late ? 'num font-bold text-red' : 'num text-ink-2'}>{until}</span>}
       {row.daysWaiting > 0 && row.waitsFor !== 'nobody' && <span className={row.isRaised ? 'num font-bold text-red' : 'num text-ink-2'}>{row.isRaised ? t.raised(row.daysWaiting) : t.waits(row.daysWaiting)}</span>}
-      <span className="text-ink-2">{row.answersByLink && row.waitsFor === 'receiver' ? t.answersByLink : handoverStateSentence[row.state]}</span>
+      <span className="text-ink-2">{row.answersByLink && row.waitsFor === 'receiver' ? t.answersByLink : sentenceOf(row)}</span>
       {closed.map((one) => <span key={one.step} className="flex w-full items-start gap-1.5 text-ink-2"><Icon name="lock" className="mt-0.5 size-4" /><span><b className="font-bold">{stepText[one.step]}</b>　{stepWhy(one.why)}</span></span>)}
     </div>
   )

@@ -31,7 +31,6 @@ export function RolesSection({ sheet, edit, from, to }: SectionProps & { from: s
             <Short word={t.roleNow}><TextField name={`roles.${index}.now`} label={t.roleField(index + 1, t.roleNow)} hideLabel value={role.now} onChange={(now) => set(role.id, { now })} maxLength={120} className="flex-1" /></Short>
             <span aria-hidden="true" className="pt-2 text-center text-ink-3 max-[559px]:hidden">→</span>
             <Short word={t.roleLater}><TextField name={`roles.${index}.later`} label={t.roleField(index + 1, t.roleLater)} hideLabel value={role.later} onChange={(later) => set(role.id, { later })} maxLength={120} className="flex-1" /></Short>
-            <span className="max-[559px]:hidden" />
             <Short word={t.roleFrom} className="min-[560px]:col-start-3"><SheetDay name={`roles.${index}.from`} label={t.roleField(index + 1, t.roleFrom)} hideLabel day={role.from} onDay={(day) => set(role.id, { from: day })} className="flex-1" /></Short>
           </li>
         ))}
@@ -46,5 +45,5 @@ export function RolesSection({ sheet, edit, from, to }: SectionProps & { from: s
 
 /** A field with its word before it, in a row that has no heading of its own. */
 function Short({ word, children, className }: { word: string; children: ReactNode; className?: string }) {
-  return <div className={cx('flex min-w-0 items-start gap-2.5', className)}><span aria-hidden="true" className="w-[4em] flex-none pt-2.5 text-small text-ink-2">{word}</span>{children}</div>
+  return <div className={cx('flex min-w-0 items-start gap-2.5', className)}><span aria-hidden="true" className="flex-none pt-2.5 text-small whitespace-nowrap text-ink-2 max-[559px]:w-[4.6em]">{word}</span>{children}</div>
 }

@@ -15,7 +15,7 @@ export function SaveStatus({ keeper }: { keeper: SheetKeeper }) {
 /** Said above the fields while words are only in this window. */
 export function SaveBanner({ keeper }: { keeper: SheetKeeper }) {
   const { state } = keeper
-  if (state.kind === 'refused') return Object.keys(fieldErrorsOf(state.problem)).length > 0 ? <Banner tone="o" live title={t.refusedTitle} className="mb-4">{t.refused}</Banner> : <ProblemBanner error={state.problem} />
+  if (state.kind === 'refused') return Object.keys(fieldErrorsOf(state.problem)).length > 0 ? <Banner tone="o" live title={t.refusedTitle} className="sticky top-[72px] z-[5] mb-4 low:static">{t.refused}</Banner> : <ProblemBanner error={state.problem} />
   if (state.kind !== 'offline' && state.kind !== 'signedOut') return null
-  return <Banner tone="o" live className="mb-4">{state.kind === 'offline' ? t.offline : t.signedOut}</Banner>
+  return <Banner tone="o" live className="sticky top-[72px] z-[5] mb-4 low:static">{state.kind === 'offline' ? t.offline : t.signedOut}</Banner>
 }

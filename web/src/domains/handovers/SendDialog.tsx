@@ -1,6 +1,6 @@
 import { stepHandover, type Handover, type HandoverSheet } from '@tomoni/contract/handovers'
 import { formatDay } from '@tomoni/contract/shared/calendar'
-import { findingDialogText as f, sendText as t } from '@tomoni/contract/text/handover-sheet'
+import { findingDialogText as f, sendText as t, sheetText as s } from '@tomoni/contract/text/handover-sheet'
 import { categoryText } from '@tomoni/contract/text/handovers'
 import { uiText } from '@tomoni/contract/text/shell'
 import { useState } from 'react'
@@ -14,7 +14,6 @@ import { Banner, SkeletonRows } from '../../ui/Notes.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { FindingList } from './FindingList.tsx'
 import type { SheetForm } from './sheet-form.ts'
-import { linesOf } from './sheet-diff.ts'
 import { StepProblem } from './StepProblem.tsx'
 import { useTextCheck, type TextCheck } from './use-text-check.ts'
 import { handoverParams, useReloadHandover } from './use-handovers.ts'
@@ -56,11 +55,22 @@ function FindingsLeft({ check }: { check: TextCheck }) {
   return left > 0 ? <><span role="status" className="text-note text-ink-2">{f.left(left)}</span><Button tone="text" size="s" className="ml-auto" onPress={check.keepAll}>{f.keepAll}</Button></> : null
 }
 
+/** What the sheet holds, part by part, with how many. */
+function partsOf(sheet: HandoverSheet): string[] {
+  const { employer, recentWork } = sheet
+  const cells = sheet.cells.filter((cell) => cell.value.trim() !== '').length
+  const has = (text: string, word: string) => (text.trim() === '' ? [] : [word])
+  const many = (count: number, word: string) => (count === 0 ? [] : [t.partCount(word, count)])
+  return [
+    ...has(sheet.ownWords.text, s.ownWords), ...many(sheet.needs.length, s.needs), ...many(sheet.roles.length, s.roles),
+    ...(recentWork.counts === null && recentWork.lines.length === 0 ? has(recentWork.comment, s.recentWork) : [s.recentWork]), ...has(sheet.reasonWords, s.reasonWords),
+    ...has(employer.name + employer.internalSupporter + employer.note, s.employer), ...has(sheet.alternative, s.alternative), ...many(cells, s.cells),
+  ]
+}
+
 /** Exactly what leaves, to whom, by which consent, until when; and what does not. */
 function WhatLeaves({ row, form }: { row: Handover; form: SheetForm }) {
   const { sheet } = form
-  const parts = linesOf(sheet)
-  const cells = sheet.cells.filter((cell) => cell.value.trim() !== '').length
   const inside = row.kind === 'internal'
   return (
     <>
@@ -69,7 +79,7 @@ function WhatLeaves({ row, form }: { row: Handover; form: SheetForm }) {
           { term: t.to, value: <b>{form.receiver.choice?.label}</b> },
           { term: t.about, value: `${sheet.personName}${sheet.birthDate === null ? '' : t.born(formatDay(sheet.birthDate))}` },
           ...(inside ? [] : [{ term: t.consent, value: <>{row.consentCategories.map((one) => categoryText[one]).join('・')}{row.consentEndsOn !== null && <span className="block text-small text-ink-2">{t.until(formatDay(row.consentEndsOn))}</span>}</> }]),
-          { term: t.parts, value: <>{[...new Set(parts.map((line) => line.label).filter((label) => !sheet.cells.some((cell) => cell.label === label)))].join('・')}{cells > 0 && <span className="block">{t.cells(cells)}</span>}</> },
+          { term: t.parts, value: partsOf(sheet).join('・') },
           ...(sheet.documents.length === 0 ? [] : [{ term: t.documents, value: sheet.documents.map((one) => one.name).join('・') }]),
           { term: t.lead, value: form.movesLead ? t.leadMoves : t.leadStays },
         ]}

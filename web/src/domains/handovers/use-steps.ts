@@ -22,5 +22,8 @@ export function stepsOf(row: Pick<Handover, 'steps' | 'waitsFor' | 'side' | 'sta
   const closed = offers(forward).filter((one) => !one.allowed && !silent.includes(one.why))
   const mainCandidate = going[0] ?? null
   const isMain = mainCandidate !== null && (row.waitsFor === row.side || row.state === 'accepted' || isLate)
-  return { main: isMain ? mainCandidate : null, others: isMain ? going.slice(1) : going, back: [...ending, ...offers(backward).filter((one) => one.allowed)], closed }
+  const beside = isMain ? going.slice(1) : going
+  // Few buttons: what is only a word to the other side waits in the menu.
+  const inMenu = beside.filter((one) => one.step === 'check' || one.step === 'reopen')
+  return { main: isMain ? mainCandidate : null, others: beside.filter((one) => !inMenu.includes(one)), back: [...inMenu, ...ending, ...offers(backward).filter((one) => one.allowed)], closed }
 }
