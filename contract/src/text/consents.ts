@@ -157,6 +157,8 @@ export const consentFormPageText = {
   sharesNow: 'すぐに共有する',
   sharesNowHelp: '保存すると、相手がこの項目を見られるようになります。',
   sharesLaterHelp: '始まる日から、相手がこの項目を見られるようになります。',
+  choose: 'えらんでください。',
+  tapFirst: '先に、相手・項目・目的・期間をえらんでください。',
   save: '同意を保存する',
   saveShare: '保存して共有する',
   saved: (name: string) => `${name}への同意を保存しました`,

@@ -96,8 +96,8 @@ function TapState({ form, onShowTap }: { form: ConsentForm; onShowTap: () => voi
   const tapped = isTapped(form)
   return (
     <div id={parts.id} tabIndex={-1}>
-      <Banner tone={tapped ? 'g' : 'n'} live action={<Button size="s" icon="eye" onPress={onShowTap} disabledReason={canShowTap(form) ? undefined : t.tapNeeded}>{t.showTap}</Button>}>
-        {tapped ? t.tapped : form.tappedFor === null ? t.tapNeeded : t.tapChanged}
+      <Banner tone={tapped ? 'g' : 'n'} live action={<Button size="s" icon="eye" onPress={onShowTap} disabledReason={canShowTap(form) ? undefined : t.tapFirst}>{t.showTap}</Button>}>
+        {tapped ? t.tapped : form.tappedFor !== null ? t.tapChanged : canShowTap(form) ? t.tapNeeded : t.tapFirst}
       </Banner>
     </div>
   )

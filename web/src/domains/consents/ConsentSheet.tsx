@@ -26,14 +26,17 @@ const labels = {
   guardianRelation: t.guardianRelation, givenHow: t.givenHow, tap: t.givenHow, witnessName: t.witnessName, givenOn: t.givenOn, explainedOn: t.explainedOn, explainedByMembershipId: t.explainedBy, sharesNow: t.sharesNow,
 }
 
+/** Fields where something is chosen, not typed. */
+const chosen = new Set(['recipient', 'categories', 'purpose', 'givenHow'])
+
 function Step({ title, children }: { title: string; children: ReactNode }) {
   return <section className="border-line-2 pt-4 pb-5 not-first:border-t first:pt-0"><h3 className="mt-0 mb-3 text-head font-bold">{title}</h3><Fields>{children}</Fields></section>
 }
 
-type Props = { registrantId: RegistrantId; personName: string; isMinor: boolean; today: CalendarDay; first: ConsentForm; onClose: () => void }
+type Props = { registrantId: RegistrantId; personName: string; personKana: string; isMinor: boolean; today: CalendarDay; first: ConsentForm; onClose: () => void }
 
 /** Taking a consent: whom, what, why and until when, how. What is typed stays until it is saved or thrown away. */
-export function ConsentSheet({ registrantId, personName, isMinor, today, first, onClose }: Props) {
+export function ConsentSheet({ registrantId, personName, personKana, isMinor, today, first, onClose }: Props) {
   const [form, setForm] = useState(first)
   const [id] = useState(() => newId())
   const [scan, setScan] = useState<File | null>(null)
@@ -41,11 +44,16 @@ export function ConsentSheet({ registrantId, personName, isMinor, today, first, 
   const [own, setOwn] = useState<Record<string, string>>({})
   const client = useQueryClient()
   const reload = useReloadRegistrant(registrantId)
-  const set = (patch: Partial<ConsentForm>) => setForm((before) => ({ ...before, ...patch }))
+  const change = (next: (before: ConsentForm) => ConsentForm, touched: readonly string[]) => {
+    setForm(next)
+    // What was missing is there now: its message goes before the next try.
+    setOwn((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !touched.includes(name) && name !== 'tap')))
+  }
+  const set = (patch: Partial<ConsentForm>) => change((before) => ({ ...before, ...patch }), Object.keys(patch))
   const params = { registrantId }
 
   const send = useSend(async () => {
-    const missing = Object.fromEntries(missingIn(form).map((name) => [name, name === 'tap' ? t.tapNeeded : (fieldText['required'] ?? '')]))
+    const missing = Object.fromEntries(missingIn(form).map((name) => [name, name === 'tap' ? t.tapNeeded : chosen.has(name) ? t.choose : (fieldText['required'] ?? '')]))
     setOwn(missing)
     if (Object.keys(missing).length > 0) return
     const body = bodyOf(form, id)
@@ -69,7 +77,7 @@ export function ConsentSheet({ registrantId, personName, isMinor, today, first, 
       <form id="consent" noValidate onSubmit={send.submit}>
         <FormProblems error={send.problem ?? print.problem} own={own} labels={labels} attempt={send.attempt}>
           {form.supersedesId !== null && form.recipient !== null && <Banner className="mb-4">{t.changeNote(form.recipient.name)}</Banner>}
-          <Step title={t.steps.who}><RecipientField value={form.recipient} onChange={(recipient) => setForm((before) => withRecipient(before, recipient))} /></Step>
+          <Step title={t.steps.who}><RecipientField value={form.recipient} onChange={(recipient) => change((before) => withRecipient(before, recipient), ['recipient'])} /></Step>
           <Step title={t.steps.what}><WhatFields form={form} set={set} /></Step>
           <Step title={t.steps.why}><WhyFields form={form} set={set} /></Step>
           <Step title={t.steps.how}><HowFields form={form} set={set} isMinor={isMinor} today={today} scan={scan} onScan={setScan} onShowTap={() => setTapping(true)} onPrint={print.submit} isPrinting={print.isBusy} /></Step>
@@ -78,7 +86,7 @@ export function ConsentSheet({ registrantId, personName, isMinor, today, first, 
       </form>
       {isTapping && (
         <TapPage
-          form={form} personName={personName} onClose={() => setTapping(false)}
+          form={form} personName={personName} personKana={personKana} onClose={() => setTapping(false)}
           onAnswer={(agrees) => { setTapping(false); set({ tappedFor: agrees ? shownToPerson(form) : null }); if (!agrees) toast(withoutRuby(tapText.no)) }}
         />
       )}

@@ -20,7 +20,7 @@ import { useConsents, useDisclosureChoices, useRegistrantHandovers, useShares, u
 type Open = { readonly kind: 'consent'; readonly first: ConsentForm } | { readonly kind: 'talk'; readonly before: DisclosureChoice | null } | null
 
 /** 引継ぎ・共有 of a person: who can see what and until when, on what consent, what an employer learns, and whether support is wanted. */
-export function SharingPart({ registrantId, personName, today }: { registrantId: RegistrantId; personName: string; today: CalendarDay }) {
+export function SharingPart({ registrantId, personName, personKana, today }: { registrantId: RegistrantId; personName: string; personKana: string; today: CalendarDay }) {
   const [consents, shares, choices, refusals, handovers] = [useConsents(registrantId), useShares(registrantId), useDisclosureChoices(registrantId), useSupportRefusals(registrantId), useRegistrantHandovers(registrantId)]
   const [open, setOpen] = useState<Open>(null)
   const me = useSession().membership.id
@@ -44,7 +44,7 @@ export function SharingPart({ registrantId, personName, today }: { registrantId:
           {(data) => <DisclosureCard registrantId={registrantId} choices={data.items} canWrite={canWrite} onTalk={(before) => setOpen({ kind: 'talk', before })} onConsent={(choice) => write(formOfChoice(choice, today, me, isMinor))} />}
         </Loading>
       </Columns>
-      {open?.kind === 'consent' && <ConsentSheet registrantId={registrantId} personName={personName} isMinor={isMinor} today={today} first={open.first} onClose={close} />}
+      {open?.kind === 'consent' && <ConsentSheet registrantId={registrantId} personName={personName} personKana={personKana} isMinor={isMinor} today={today} first={open.first} onClose={close} />}
       {open?.kind === 'talk' && <DisclosureSheet registrantId={registrantId} personName={personName} today={today} workplace={choices.data?.workplace ?? null} before={open.before} onClose={close} />}
     </>
   )

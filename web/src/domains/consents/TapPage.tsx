@@ -1,5 +1,7 @@
 import { formatDay, partsOf, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import { Category } from '@tomoni/contract/shared/categories'
+import { toHiragana } from '@tomoni/contract/shared/japanese-text'
+import { nameWithKana } from '@tomoni/contract/shared/ruby'
 import { tapText as t } from '@tomoni/contract/text/consents'
 import { consentFormText, organizationReadings, plainCategoryText, plainPurposeText } from '@tomoni/contract/text/plain-documents'
 import type { ReactNode } from 'react'
@@ -24,7 +26,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** What the person reads on our screen and answers by tapping: plain words, readings over every one, nothing else to be seen. */
-export function TapPage({ form, personName, onAnswer, onClose }: { form: ConsentForm; personName: string; onAnswer: (agrees: boolean) => void; onClose: () => void }) {
+export function TapPage({ form, personName, personKana, onAnswer, onClose }: { form: ConsentForm; personName: string; personKana: string; onAnswer: (agrees: boolean) => void; onClose: () => void }) {
   const [from, to] = [readDay(form.startsOn), readDay(form.endsOn)]
   const button = 'inline-flex min-h-16 flex-1 basis-64 items-center justify-center gap-3 rounded-xl border-2 px-6 text-[1.375rem] leading-[2] font-bold'
   return (
@@ -36,13 +38,13 @@ export function TapPage({ form, personName, onAnswer, onClose }: { form: Consent
         <button type="button" className="min-h-11 basis-full text-left text-body text-ink-2 underline" onClick={onClose}><Ruby text={t.back} /></button>
       </>}
     >
-      <p className="m-0">{personName}さん</p>
+      <p className="m-0">{nameWithKana(personName, toHiragana(personKana)).map((part, i) => (part.r === '' ? part.t : <ruby key={i}>{part.t}<rp>（</rp><rt>{part.r}</rt><rp>）</rp></ruby>))}さん</p>
       <p className="m-0"><Ruby text={t.lead} /></p>
       <Section title={t.to}><p className="m-0 text-[1.5rem] font-bold"><Ruby text={spokenName(form.recipient?.name ?? '')} /></p></Section>
       <Section title={t.what}>
         <ul className="m-0 list-none p-0">
           {Category.options.filter((one) => form.categories.includes(one)).map((one) => (
-            <li key={one} className="flex gap-3"><Icon name="check" className="mt-[1.1rem] size-6 text-blue-900" /><span><b><Ruby text={plainCategoryText[one].label} /></b>　<span className="text-[1.0625rem] text-ink-2"><Ruby text={plainCategoryText[one].help} /></span></span></li>
+            <li key={one} className="flex gap-3"><Icon name="check" className="mt-[0.8rem] size-6 text-blue-900" /><span><b><Ruby text={plainCategoryText[one].label} /></b>　<span className="text-[1.0625rem] text-ink-2"><Ruby text={plainCategoryText[one].help} /></span></span></li>
           ))}
         </ul>
         <p className="m-0"><Ruby text={t.nothingElse} /></p>

@@ -60,7 +60,7 @@ function Person({ head, part }: { head: RegistrantHead; part: string }) {
         ]}
       />
       {part === 'overview' ? <Suspense fallback={loading}><Overview head={head} today={today} /></Suspense>
-        : part === 'sharing' ? <Suspense fallback={loading}><SharingPart registrantId={head.id} personName={head.name} today={today} /></Suspense>
+        : part === 'sharing' ? <Suspense fallback={loading}><SharingPart registrantId={head.id} personName={head.name} personKana={head.kana} today={today} /></Suspense>
         : part === 'viewers' ? <Suspense fallback={loading}><Viewers registrantId={head.id} today={today} /></Suspense>
         : <Columns aside={<PersonAside head={head} today={today} />}><Timeline registrantId={head.id} /></Columns>}
     </>
