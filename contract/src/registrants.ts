@@ -333,7 +333,7 @@ export const Viewing = z.object({
   post: z.string().nullable(),
   organization: z.string(),
   isOtherOrganization: z.boolean(),
-  /** `own`, `share`, `break-glass` or `legal`. */
+  /** `own`, `share`, `break-glass`, `handover` or `legal`. */
   ground: z.string(),
 })
 export type Viewing = z.infer<typeof Viewing>

@@ -228,7 +228,7 @@ export const assignText = {
 export const viewersText = {
   title: '見た人', lead: 'この人のページを開いた・印刷した・書き出した記録です。消すことはできません。同じ人が続けて開いたときは、1回にまとめています。', when: 'いつ', who: 'だれが', what: '何を', ground: '根拠', count: (count: number) => `${number(count)}件`, empty: 'まだだれも開いていません。',
   action: { 'registrant.open': '開いた', 'registrant.print': '印刷した', 'registrant.export': '書き出した' } satisfies Record<Viewing['action'], string>,
-  groundOf: { own: '自分の機関の登録者', share: '本人の同意による共有', 'break-glass': '緊急の閲覧', legal: '法令による' } as Readonly<Record<string, string>>,
+  groundOf: { own: '自分の機関の登録者', share: '本人の同意による共有', 'break-glass': '緊急の閲覧', handover: '引継ぎ', legal: '法令による' } as Readonly<Record<string, string>>,
 } as const
 
 export const mergeFieldText: Readonly<Record<MergeField, string>> = {

@@ -266,6 +266,17 @@ describe('見たことが残る', () => {
   })
 })
 
+describe('言葉', () => {
+  test('共有元の機関が足した選択肢も、共有元の言葉で読める。書き出しでも同じ', async () => {
+    await h.world.insert('code_item', { organization_id: center.id, list: 'workStatus', code: 'localTraining', label: '市の作業所', report_code: 'other' })
+    const id = await person(center, { work_status: 'localTraining' })
+    await share(center, id, wing, { categories: ['employment'] })
+    const { body } = await open(center, id)
+    expect([body.sections.employment?.work.workStatus, body.labels['workStatus']?.['localTraining']]).toEqual(['localTraining', '市の作業所'])
+    expect((await file(reader, { category: 'employment' })).bytes.toString()).toContain('市の作業所')
+  })
+})
+
 describe('役割', () => {
   test('連携機関の職員は見られるが、書き出せるのは責任者だけ。県の担当者は何も見られない', async () => {
     const id = await person()

@@ -75,7 +75,7 @@ export function SharedRegisterPage() {
         ]}
       />
       <Card>
-        <Toolbar label={t.filters} end={<>{data !== undefined && <RangeText page={page} pageSize={pageSize} total={data.total} unit="人" />}{may('shared-registrant.export') && data !== undefined && data.total > 0 && <DownloadShared query={query} />}</>}>
+        <Toolbar label={t.filters} end={<>{data !== undefined && data.total > 0 && <RangeText page={page} pageSize={pageSize} total={data.total} unit="人" />}{may('shared-registrant.export') && data !== undefined && data.total > 0 && <DownloadShared query={query} />}</>}>
           <Filters query={query} counts={counts} />
         </Toolbar>
         {list.error != null && data === undefined ? <div className="p-4"><ProblemBanner error={list.error} /></div> : (

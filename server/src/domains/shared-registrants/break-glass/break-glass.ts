@@ -97,6 +97,6 @@ export async function recordTold(ctx: Ctx, { params, body }: ParsedOf<typeof rec
   if (row.version !== body.version) throw new AppError('version.stale')
   checkTold(ctx, row, body.personToldOn)
   await saveTold(ctx, params.breakGlassId, body.personToldOn)
-  ctx.audit({ action: 'break-glass.record-told', objectKind: 'breakGlass', objectId: params.breakGlassId, registrantId: row.registrantId, fields: ['personToldOn'] })
+  ctx.audit({ action: 'break-glass.confirm-told', objectKind: 'breakGlass', objectId: params.breakGlassId, registrantId: row.registrantId, fields: ['personToldOn'] })
   return { version: row.version + 1 }
 }
