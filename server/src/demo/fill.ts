@@ -5,8 +5,10 @@ import { seedOrganizationDefaults } from '../db/defaults.ts'
 import { refreshDue } from '../domains/today/today.ts'
 import { refreshAllMonthlySummaries } from '../reports/monthly-summary.ts'
 import { dice } from './dice.ts'
+import { fillHandoverSheets } from './handover-sheets.ts'
 import { organizationPlans, practicePasswordHash } from './organizations.ts'
 import { planDemo, type DemoOptions, type OrganizationIds } from './plan.ts'
+import { openIntake } from './requirements.ts'
 import { writeTables } from './tables.ts'
 
 /**
@@ -21,6 +23,7 @@ export async function fillDemo(ownerUrl: string, options: DemoOptions): Promise<
     await owner.query('begin')
     const organizations = await insertOrganizations(owner, options)
     await writeTables(owner, planDemo(options, organizations, practicePasswordHash()))
+    await openIntake(owner)
     await owner.query('commit')
     await owner.query('analyze')
   } finally {
@@ -54,7 +57,10 @@ async function refreshDerived(ownerUrl: string, today: CalendarDay): Promise<voi
   try {
     const { rows } = await owner.query<{ organization_id: number; ids: string[] }>('select organization_id, array_agg(id) as ids from registrant group by organization_id order by organization_id')
     for (const { organization_id: organizationId, ids } of rows) {
-      await inTransaction(pool, { kind: 'organization', organizationId }, (tx) => refreshDue({ actor: { organizationId }, tx, today }, ids))
+      await inTransaction(pool, { kind: 'organization', organizationId }, async (tx) => {
+        await refreshDue({ actor: { organizationId }, tx, today }, ids)
+        await fillHandoverSheets({ actor: { organizationId }, tx, today, now: new Date(`${today}T12:00:00+09:00`) })
+      })
     }
     await refreshAllMonthlySummaries(pool, today)
     await owner.query('analyze registrant')

@@ -2,9 +2,11 @@ import { addYears, fiscalYearOf, fiscalYearRange, type CalendarDay } from '@tomo
 import { writeAppointments, writeDrafts, writeReadings, writeSavedViews, writeShowcase } from './around-today.ts'
 import { writeConsents, type Register } from './consents.ts'
 import { dice, type Dice } from './dice.ts'
+import { writeHandovers } from './handovers.ts'
 import { writeGatherings, writeHistory } from './history.ts'
 import { organizationPlans, planOrganization, type Organization } from './organizations.ts'
 import { writePerson, type Person } from './person.ts'
+import { writeRequirements } from './requirements.ts'
 import { writePupils } from './school.ts'
 import { writeSupportTerms } from './support-terms.ts'
 import { collectTables, type Tables } from './tables.ts'
@@ -29,6 +31,8 @@ export function planDemo(options: DemoOptions, ids: readonly OrganizationIds[], 
   })
   writeConsents(tables, all.fork('consents'), registers, today)
   writeSupportTerms(tables, all.fork('support terms'), registers, today)
+  writeRequirements(tables, all.fork('requirements'), registers, today)
+  writeHandovers(tables, all.fork('handovers'), registers, today)
   return tables
 }
 

@@ -15,7 +15,7 @@ export type Tables = {
 const parentsFirst: readonly (keyof Database)[] = [
   'account', 'branch', 'contract', 'membership', 'partnerOrganization', 'partnerContact', 'registrant', 'registrantName', 'registrantContact', 'registrantProfile', 'registrantWorkHistory',
   'registrantMedical', 'registrantDisability', 'disabilityCertificate', 'recipientCertificate', 'registrantLiving', 'familyMember', 'registrantAffiliation', 'registrantIntake',
-  'registrantStageChange', 'registrantAssignmentChange', 'visit', 'supportRecord', 'supportRecordNote', 'lifeSupportDelivery', 'nextStep', 'appointment', 'draft', 'noteTemplate', 'savedView', 'supportTerm', 'schoolProfile', 'schoolPathway', 'schoolPathwayEvent', 'schoolTeacherChange', 'publishedRequirement', 'gateRule', 'intakeRequest', 'consent', 'secureLink', 'consentScan', 'share', 'disclosureChoice', 'supportRefusal', 'auditEvent',
+  'registrantStageChange', 'registrantAssignmentChange', 'visit', 'supportRecord', 'supportRecordNote', 'lifeSupportDelivery', 'nextStep', 'appointment', 'draft', 'noteTemplate', 'savedView', 'supportTerm', 'schoolProfile', 'schoolPathway', 'schoolPathwayEvent', 'schoolTeacherChange', 'publishedRequirement', 'gateRule', 'intakeRequest', 'consent', 'secureLink', 'consentScan', 'share', 'disclosureChoice', 'supportRefusal', 'handoverStory', 'handover', 'handoverSheet', 'handoverEvent', 'handoverMessage', 'handoverJointContact', 'handoverResult', 'auditEvent',
 ]
 
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
