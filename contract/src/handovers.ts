@@ -243,7 +243,8 @@ export const Handover = HandoverRow.extend({
   /** Null for the receiver while the consent does not live. */
   sheet: HandoverSheet.nullable(),
   sheetVersion: z.int(),
-  sheetVersions: z.array(z.object({ sheetVersion: z.int(), at: z.iso.datetime(), changeReason: z.string().nullable(), by: z.string().nullable() })),
+  /** Newest first, as far as this side may read them; with their words, so that what changed can be shown. */
+  sheetVersions: z.array(z.object({ sheetVersion: z.int(), at: z.iso.datetime(), changeReason: z.string().nullable(), by: z.string().nullable(), sheet: HandoverSheet })),
   gate: z.array(GateLine),
   steps: z.array(StepOffer),
   jointContacts: z.array(JointContact),

@@ -69,7 +69,7 @@ export const sheetText = {
   showSources: 'どこからかを見る',
   hideSources: 'どこからかをかくす',
   amend: '直す',
-  version: (number: number, when: string) => `第${number}版　${when}`,
+  version: (number: number) => `第${number}版`,
   count: (count: number) => `${count}つ`,
   noChanges: 'ちがいはありません。',
   none: '（なし）',

@@ -164,8 +164,9 @@ const eventWords: Readonly<Record<string, string>> = {
 }
 /** What happened, as one line of the history. */
 export const eventText = (line: Pick<Handover['events'][number], 'event' | 'toState'>): string => eventWords[line.event] ?? handoverStateText[line.toState]
+/** The words of a coded reason; of a report how many days after. */
 export const reasonText = (code: string): string =>
-  ({ ...declineReasonText, ...exceptionReasonText, ...endReasonText } as Record<string, string>)[code] ?? code
+  /^\d+$/.test(code) ? `${code}日` : ({ ...declineReasonText, ...exceptionReasonText, ...endReasonText } as Record<string, string>)[code] ?? code
 
 /** Who has to act, for the reader: 「あなたの番」, 「ひがし野センターの番」. */
 export function turnText(row: Pick<Handover, 'waitsFor' | 'side' | 'fromName' | 'toName' | 'kind'>): string {

@@ -48,7 +48,7 @@ function present(ctx: Ctx, loaded: Loaded, { sheets, events, messages, results, 
     consentCategories: consent?.state === 'live' || isOwn ? (consent?.categories ?? []) : [], consentEndsOn: consent?.endsOn ?? null,
     storyId: isOwn ? row.storyId : null, siblings: siblings.filter((one) => one.id !== row.id).map((one) => ({ holderId: row.organizationId, id: one.id, toName: one.addressedName, state: one.state })), isChoice,
     isAdviceOnly: !isUnsent && row.movesLead && isUnsettled(row), answersByLink: answersByLink(row), senderRegistrantId: isOwn ? row.registrantId : null, receiverRegistrantId: isOwn && !isInside(row) ? null : row.receiverRegistrantId,
-    sheet, sheetVersion: row.sheetVersion, sheetVersions: sheets.map((one) => ({ sheetVersion: one.sheetVersion, at: one.createdAt, changeReason: one.changeReason, by: one.writtenByName })),
+    sheet, sheetVersion: row.sheetVersion, sheetVersions: sheets.map((one) => ({ sheetVersion: one.sheetVersion, at: one.createdAt, changeReason: one.changeReason, by: one.writtenByName, sheet: sheetOf(one.content) })),
     gate: isUnsent ? [] : gateSeenBy(side, loaded.gate), steps: offeredSteps(facts, actorOn(ctx, row)), jointContacts: joints.map(presentJoint),
     results: results.map(({ afterDays, dueOn, reportedAt, status, supportContinues, words, reportedByName }) => ({ afterDays, dueOn, reportedAt, status, supportContinues, words, reportedByName })), messages: messages.map(({ createdAt, ...message }) => ({ ...message, at: createdAt })), events, can: abilitiesOf(ctx, loaded),
   }

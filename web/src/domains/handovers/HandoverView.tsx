@@ -35,8 +35,9 @@ export function HandoverView({ row }: { row: Handover }) {
         <ClosedPanel row={row} />
         {overlap && <OverlapCard row={row} onStep={setStep} />}
         <ResultsCard row={row} />
+        {row.messages.length > 0 && <MessagesCard row={row} />}
         {row.sheet !== null && <SheetDocument row={row} sheet={row.sheet} onAmend={() => setAmending(true)} />}
-        <MessagesCard row={row} />
+        {row.messages.length === 0 && <MessagesCard row={row} />}
       </Columns>
       {step === 'accept' && <AcceptDialog row={row} onClose={() => setStep(null)} />}
       {step !== null && step !== 'accept' && <StepDialog key={step} row={row} step={step} onClose={() => setStep(null)} />}

@@ -8,9 +8,9 @@ import { Tag } from '../../ui/Tag.tsx'
 /** Before 主担当 moves: everything it took, with what fulfils it. */
 export function LeadCheck({ row }: { row: Handover }) {
   return (
-    <ul className="mt-0 mb-5 list-none overflow-hidden rounded-lg border border-line p-0">
+    <ul className="mt-0 mb-5 grid list-none gap-x-4 rounded-lg border border-line p-0 py-1 min-[640px]:grid-cols-2">
       {row.gate.map((line) => (
-        <li key={line.requirement} className="flex items-start gap-2.5 border-line-2 px-3.5 py-2 text-cell not-first:border-t">
+        <li key={line.requirement} className="flex items-start gap-2.5 px-3.5 py-1.5 text-cell">
           <Icon name={line.isMet ? 'check' : 'alert'} className={line.isMet ? 'mt-0.5 size-[18px] text-green' : line.level === 'hard' ? 'mt-0.5 size-[18px] text-red' : 'mt-0.5 size-[18px] text-orange'} />
           <span className="min-w-0 flex-1"><b>{requirementText[line.requirement]}</b><span className="block text-small text-ink-2">{line.isMet ? proofOf(line, row) : gateSentence(line)}</span></span>
           {!line.isMet && line.level === 'warn' && <Tag tone="o">{t.wish}</Tag>}

@@ -4,12 +4,12 @@ import { isSheetKey, sheetKeyFacts } from '@tomoni/contract/shared/sheet-keys'
 import { sheetText as t } from '@tomoni/contract/text/handover-sheet'
 import { disclosureText, documentHowText, heardHowText } from '@tomoni/contract/text/handovers'
 import { useState, type ReactNode } from 'react'
-import { instantText } from '../../instant.ts'
-import { useSession } from '../../session.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
+import { cx } from '../../ui/cx.ts'
 import { useCodeLists } from '../code-lists/use-code-lists.ts'
 import { RecentCounts } from './RecentWorkSection.tsx'
+import { SheetVersions } from './SheetVersions.tsx'
 import { SourceChip } from './SourceChip.tsx'
 
 /** The sheet as one reads it: the person's words first, large; then what is needed and who does what. */
@@ -17,9 +17,10 @@ export function SheetDocument({ row, sheet, onAmend }: { row: Handover; sheet: H
   const [showsSources, setShowsSources] = useState(false)
   return (
     <Card
-      title={t.sheet} aside={<Version row={row} />}
+      title={t.sheet} aside={row.sheetVersions.length > 1 ? t.version(row.sheetVersion) : undefined}
       action={<>{sheet.cells.length > 0 && <Button tone="text" size="s" onPress={() => setShowsSources(!showsSources)}>{showsSources ? t.hideSources : t.showSources}</Button>}{row.can.amend && <Button size="s" icon="pen" onPress={onAmend}>{t.amend}</Button>}</>}
     >
+      <SheetVersions row={row} />
       <OwnWords sheet={sheet} />
       <Needs sheet={sheet} />
       <Roles sheet={sheet} />
@@ -28,13 +29,6 @@ export function SheetDocument({ row, sheet, onAmend }: { row: Handover; sheet: H
       <Cells sheet={sheet} showsSources={showsSources} />
     </Card>
   )
-}
-
-function Version({ row }: { row: Handover }) {
-  const { today } = useSession()
-  const current = row.sheetVersions.find((one) => one.sheetVersion === row.sheetVersion)
-  if (row.sheetVersions.length <= 1 || current === undefined) return null
-  return <span>{t.version(row.sheetVersion, instantText(current.at, today))}{current.changeReason !== null && `　${current.changeReason}`}</span>
 }
 
 function Part({ title, children, aside }: { title: string; children: ReactNode; aside?: ReactNode }) {
@@ -129,7 +123,7 @@ function Cells({ sheet, showsSources }: { sheet: HandoverSheet; showsSources: bo
           <div className="text-small text-ink-3">{t.groups[group]}</div>
           <dl className="m-0 grid gap-x-6 text-cell leading-[1.7] min-[640px]:grid-cols-2">
             {cells.filter((cell) => groupOf(cell.key) === group).map((cell) => (
-              <div key={cell.key} className="grid grid-cols-[9em_minmax(0,1fr)] gap-x-3 py-1 max-[480px]:grid-cols-1">
+              <div key={cell.key} className={cx('grid grid-cols-[9em_minmax(0,1fr)] gap-x-3 py-1 max-[480px]:grid-cols-1', cell.value.length > 24 && 'min-[640px]:col-span-2')}>
                 <dt className="text-ink-2">{cell.label}</dt>
                 <dd className="m-0 min-w-0 break-words whitespace-pre-wrap">{cell.value}{showsSources && <span className="block"><SourceChip source={cell.source} isEmpty={false} /></span>}</dd>
               </div>

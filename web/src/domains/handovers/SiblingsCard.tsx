@@ -1,4 +1,4 @@
-import { chooseReceiver, type Handover } from '@tomoni/contract/handovers'
+import { chooseReceiver, type Handover, type HandoverState } from '@tomoni/contract/handovers'
 import type { CalendarDay } from '@tomoni/contract/shared/calendar'
 import { siblingText as t } from '@tomoni/contract/text/handover-pages'
 import { handoverStateText } from '@tomoni/contract/text/handovers'
@@ -22,12 +22,15 @@ import { AddReceiversDialog } from './AddReceiversDialog.tsx'
 import { isEnded, toneOf } from './path-of.ts'
 import { handoverParams, useReloadHandover } from './use-handovers.ts'
 
+/** As long as nobody has accepted, others can be asked too. */
+const undecided: readonly HandoverState[] = ['draft', 'sent', 'received', 'checking', 'arrangingMeeting', 'onHold']
+
 /** The same story to others: where each stands, and the person's choice between them. */
 export function SiblingsCard({ row }: { row: Handover }) {
   const may = useMay()
   const [dialog, setDialog] = useState<'add' | 'choose' | null>(null)
   if (row.side !== 'sender' || row.kind === 'internal') return null
-  const mayAdd = may('handover.write') && !isEnded(row.state)
+  const mayAdd = may('handover.write') && undecided.includes(row.state)
   const open = row.siblings.filter((one) => !isEnded(one.state))
   if (!mayAdd && row.siblings.length === 0) return null
   return (
@@ -37,7 +40,7 @@ export function SiblingsCard({ row }: { row: Handover }) {
           {row.siblings.map((one) => <li key={one.id} className="flex items-center gap-2.5 px-[18px] py-1.5 text-cell"><Link href={paths.handover(one.holderId, one.id)} className="min-w-0 flex-1">{one.toName}</Link><Tag tone={toneOf[one.state]}>{handoverStateText[one.state]}</Tag></li>)}
         </ul>
       )}
-      {row.isChoice && mayAdd && open.length > 0 && row.state !== 'draft' && <div className="border-t border-line-2 px-[18px] py-3"><Button size="s" icon="check" onPress={() => setDialog('choose')}>{t.choose(row.toName)}</Button></div>}
+      {row.isChoice && may('handover.write') && !isEnded(row.state) && open.length > 0 && row.state !== 'draft' && <div className="border-t border-line-2 px-[18px] py-3"><Button size="s" icon="check" onPress={() => setDialog('choose')}>{t.choose(row.toName)}</Button></div>}
       {dialog === 'add' && <AddReceiversDialog row={row} onClose={() => setDialog(null)} />}
       {dialog === 'choose' && <ChooseDialog row={row} others={open.map((one) => one.toName)} onClose={() => setDialog(null)} />}
     </Card>

@@ -11,12 +11,12 @@ const elsewhere: readonly StepName[] = ['askException', 'approveException']
 export type StepChoice = { readonly main: StepOffer | null; readonly others: readonly StepOffer[]; readonly back: readonly StepOffer[]; /** Not possible now, with the reason. */ readonly closed: readonly StepOffer[] }
 
 /** The buttons over a handover: one main step, others beside it, what turns back in the menu, what is closed with its reason. */
-export function stepsOf(row: Pick<Handover, 'steps' | 'waitsFor' | 'side' | 'state'>): StepChoice {
+export function stepsOf(row: Pick<Handover, 'steps' | 'waitsFor' | 'side' | 'state' | 'results'>): StepChoice {
   const offer = (step: StepName) => row.steps.find((one) => one.step === step)
   const offers = (names: readonly StepName[]) => names.flatMap((name) => { const found = offer(name); return found === undefined || elsewhere.includes(name) ? [] : [found] })
   const possible = offers(forward).filter((one) => one.allowed)
-  // To end it early is no first thing to do while it is under way.
-  const isLate = row.state === 'reporting' || row.state === 'leadMoved' || row.state === 'declined' || row.state === 'withdrawn'
+  // To end it early is no first thing to do while it is under way, nor while results are still to come.
+  const isLate = (row.state === 'reporting' && row.results.every((result) => result.reportedAt !== null)) || row.state === 'declined' || row.state === 'withdrawn'
   const ending = possible.filter((one) => one.step === 'complete' && !isLate)
   const going = possible.filter((one) => !ending.includes(one))
   const closed = offers(forward).filter((one) => !one.allowed && !silent.includes(one.why))
