@@ -66,7 +66,7 @@ export async function readFillFacts(ctx: Tx, registrantId: string): Promise<Fill
     run<FillFacts['lines'][number]>('lines', `select id, occurred_on as on, method, content, event_type, outcome, counterpart from support_record ${recent} and outcome = 'held' order by ${visited} desc, occurred_on desc, id limit 12`, true),
     run<FillFacts['appointments'][number]>('appointments', `select on_date, starts_at, title, method from appointment where organization_id = $1 and $2::uuid = any(registrant_ids) and on_date >= $3::date and cancelled_at is null order by on_date, starts_at nulls last, id limit 10`, true),
     run<{ kind: string; endsOn: string }>('term', `select kind, ends_on from support_term ${ofPerson} and outcome is null order by ends_on limit 1`),
-    ctx.tx.named<{ list: string; code: string; label: string }>('handover_fill_codes', `select list, code, label from code_item where organization_id = $1 and list in ('sex', 'workStatus', 'disability', 'communicationNeed', 'supportNeed', 'contactMethod', 'contactContent', 'eventType', 'familyRelation', 'employerContent', 'agencyContent') order by valid_from`, [ctx.actor.organizationId]),
+    ctx.tx.named<{ list: string; code: string; label: string }>('handover_fill_codes', `select list, code, label from code_item where organization_id = $1 and list in ('sex', 'workStatus', 'disability', 'disabilityDetail', 'communicationNeed', 'supportNeed', 'contactMethod', 'contactContent', 'eventType', 'familyRelation', 'employerContent', 'agencyContent') order by valid_from`, [ctx.actor.organizationId]),
   ])
   const person = people[0]
   if (person === undefined) return null
