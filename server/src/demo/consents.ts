@@ -23,6 +23,8 @@ type Given = {
   readonly withdrawn?: readonly [daysAgo: number, words: string]
   readonly readings?: number
   readonly isForgotten?: boolean
+  /** The handover it was given for is not accepted yet: nothing is open. */
+  readonly opensNothing?: boolean
 }
 
 /** A sheet of paper with a line of text: the smallest PDF a browser shows. */
@@ -38,7 +40,7 @@ const fullName = (p: Person): string => `${p.name.family} ${p.name.given}`
 
 type Desk = { readonly tables: Tables; readonly d: Dice; readonly today: CalendarDay }
 
-function writeConsent({ tables, d, today }: Desk, center: Organization, person: Person, to: Recipient, given: Given): string {
+export function writeConsent({ tables, d, today }: Desk, center: Organization, person: Person, to: Recipient, given: Given): string {
   const writer = person.lead ?? center.staff.find((s) => s.to === null)!
   const day = addDays(today, -given.daysAgo)
   const id = d.id(momentOf(day, '10:20'))
@@ -53,7 +55,7 @@ function writeConsent({ tables, d, today }: Desk, center: Organization, person: 
   // Signed paper lies beside nearly every consent; one was forgotten.
   if ((given.how ?? 'signedPaper') === 'signedPaper' && given.isForgotten !== true)
     tables.add('consentScan', { organizationId: center.id, id: d.id(momentOf(day, '10:40')), consentId: id, fileName: '同意書.pdf', mediaType: 'application/pdf', content: `\\x${Buffer.from(scan).toString('hex')}` as never, createdAt: stampOf(day, '10:40'), membershipId: writer.id })
-  if (to.organization === undefined) return id
+  if (to.organization === undefined || given.opensNothing === true) return id
   tables.add('share', {
     organizationId: center.id, id: d.id(momentOf(day, '10:20')), registrantId: person.id, recipientOrganizationId: to.organization.id, consentId: id, categories: [...given.categories], openedByMembershipId: writer.id, openedAt: stamp,
     closedAt: withdrawnAt, closedByMembershipId: withdrawnAt === null ? null : writer.id, closeReason: withdrawnAt === null ? null : 'consentWithdrawn',

@@ -26,6 +26,13 @@ function fingerprintOf(tables: Tables): string {
   return hash.digest('hex')
 }
 
+/** Entries a receiver opened when it accepted a handover come on top of the size of its register. */
+function newcomersIn(tables: Tables): number {
+  const handovers = tables.entries().find((entry) => entry.table === 'handover')
+  const at = handovers?.columns.indexOf('receiver_registrant_id') ?? -1
+  return (handovers?.lines ?? []).filter((line) => line.split('\t')[at] !== '\\N').length
+}
+
 /** Nothing lies after the day but appointments, promises and renewals. */
 function expectNoFuture(tables: Tables, referenceDay: string): void {
   for (const { table, columns, lines } of tables.entries()) {
@@ -45,7 +52,7 @@ describe('the plan of the practice region', () => {
   it('can stand on any day, also on a Sunday and on a leap day', () => {
     for (const referenceDay of ['2026-11-22', '2028-02-29']) {
       const plan = smallRegion({ ...options, referenceDay })
-      expect(plan.count('registrant')).toBe(smallPlans.reduce((sum, p) => sum + p.size, 0))
+      expect(plan.count('registrant')).toBe(smallPlans.reduce((sum, p) => sum + p.size, 0) + newcomersIn(plan))
       expectNoFuture(plan, referenceDay)
     }
   })
@@ -126,7 +133,9 @@ describe('the filled practice region', () => {
       `select count(*)::int as people, (avg((work_status = 'employed')::int) filter (where stage = 'registered'))::float as employed, avg((primary_disability = 'intellectual')::int)::float as intellectual, avg((primary_disability = 'mental')::int)::float as mental,
         avg((last_contact_on < date '2026-10-20')::int)::float as quiet from registrant`,
     )
-    expect(mix!.people).toBe(2211)
+    const [{ newcomers }] = (await rows<{ newcomers: number }>('select count(receiver_registrant_id)::int as newcomers from handover')) as [{ newcomers: number }]
+    expect(newcomers).toBeGreaterThan(4)
+    expect(mix!.people).toBe(2211 + newcomers)
     expect(mix!.employed).toBeGreaterThan(0.5)
     expect(mix!.employed).toBeLessThan(0.66)
     expect(mix!.intellectual).toBeGreaterThan(0.34)
@@ -149,5 +158,14 @@ describe('the filled practice region', () => {
         (select count(*) from membership where ends_on < date '2026-11-20')::int as gone`,
     )
     for (const [what, count] of Object.entries(found!)) expect(count, what).toBeGreaterThan(0)
+  })
+
+  it('has handovers in many states, filled from the records, and none the machine would not allow', async () => {
+    const states = await rows<{ state: string; n: number }>('select state, count(*)::int as n from handover group by state order by state')
+    expect(states.map((row) => row.state)).toEqual(['accepted', 'arrangingMeeting', 'asked', 'checking', 'completed', 'declined', 'draft', 'leadMoved', 'onHold', 'overlapping', 'received', 'reporting', 'sent', 'withdrawn'].filter((state) => states.some((row) => row.state === state)))
+    expect(states.length).toBeGreaterThanOrEqual(12)
+    const [cells] = await rows<{ filled: number; sourced: number }>(`select avg((c->>'value' <> '')::int)::float as filled, avg((c->>'source' is not null)::int) filter (where c->>'value' <> '')::float as sourced from handover_sheet s cross join jsonb_array_elements(s.content->'cells') c`)
+    expect([cells!.filled > 0.5, cells!.sourced]).toEqual([true, 1])
+    expect(await rows(`select id from handover where lead_moved_on is not null and moves_lead and kind <> 'internal' and (select count(*) from handover_joint_contact j where j.handover_id = handover.id and j.held_on is not null and j.confirmed_at is not null) < 2`)).toEqual([])
   })
 })
