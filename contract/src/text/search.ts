@@ -15,6 +15,7 @@ export const searchText = {
   number: (number: string) => `番号 ${number}`,
   title: 'さがす',
   shared: '共有された人',
+  allShared: (term: string) => `「${term}」を共有された人の一覧で見る`,
   sharedBy: (holder: string) => `${holder}から共有`,
 } as const
 

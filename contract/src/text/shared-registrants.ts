@@ -1,15 +1,12 @@
-import type { ConsentPurpose } from '../consents.ts'
 import type { GroundKind, SharedSort } from '../shared-registrants.ts'
 import { formatDay, type CalendarDay } from '../shared/calendar.ts'
+import { consentPurposeText } from './consents.ts'
 
 // Words of the people other organisations share with this one.
 
 const number = (count: number): string => count.toLocaleString('ja-JP')
 
-const purposeWords: Readonly<Record<ConsentPurpose, string>> = {
-  handover: '引継ぎのため', referral: '紹介のため', jointSupport: 'いっしょに支援するため', schoolTransition: '学校から社会へ移るため', employment: '働くことの支援のため', medicalLiaison: '医療との連絡のため', other: 'そのほかの目的',
-}
-export const purposeWord = (purpose: string | null): string | null => (purpose === null ? null : ((purposeWords as Record<string, string>)[purpose] ?? purpose))
+export const purposeWord = (purpose: string | null): string | null => (purpose === null ? null : ((consentPurposeText as Record<string, string>)[purpose] ?? purpose))
 
 const groundShort: Readonly<Record<GroundKind, string>> = { share: '共有（同意）', 'break-glass': '緊急' }
 

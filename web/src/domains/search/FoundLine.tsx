@@ -16,6 +16,7 @@ export function FoundLine({ item, term }: { item: Found; term: string }) {
   const codes = useCodeLists()
   if (item.kind === 'new') return <span className="flex items-center gap-2.5 font-bold text-blue-900"><Icon name="plus" />{searchText.register(item.name)}</span>
   if (item.kind === 'all') return <span className="flex items-center gap-2.5 text-blue-900"><Icon name="people" />{searchText.all(item.term)}</span>
+  if (item.kind === 'allShared') return <span className="flex items-center gap-2.5 text-blue-900"><Icon name="link" />{searchText.allShared(item.term)}</span>
   const { person } = item
   const age = person.age === null ? '' : `・${searchText.age(person.age)}`
   if (item.kind === 'recent') return <span><b>{person.name}</b><span className="ml-2 text-small text-ink-3">{person.kana}{age}</span></span>

@@ -17,6 +17,7 @@ export type Found =
   | { readonly kind: 'recent'; readonly person: RecentPerson }
   | { readonly kind: 'shared'; readonly person: SharedRow; /** The group has its heading above the first. */ readonly isFirst: boolean }
   | { readonly kind: 'all'; readonly term: string }
+  | { readonly kind: 'allShared'; readonly term: string }
   | { readonly kind: 'new'; readonly name: string }
 
 export const keyOfFound = (item: Found): string => (item.kind === 'shared' ? `shared-${item.person.holderId}-${item.person.registrantId}` : item.kind === 'person' || item.kind === 'recent' ? `${item.kind}-${item.person.id}` : item.kind)
@@ -58,6 +59,7 @@ export function usePeopleSearch(onDone: () => void): PeopleSearch {
   const people: Found[] = term === '' ? recent.map((person) => ({ kind: 'recent', person })) : found.items.map((person) => ({ kind: 'person', person }))
   const ways: Found[] = term === '' || found.isSearching ? [] : [
     ...(found.items.length >= limit ? [{ kind: 'all', term } as const] : []),
+    ...(shared.items.length >= sharedLimit ? [{ kind: 'allShared', term } as const] : []),
     ...(may('registrant.write') && paths.newRegistrant in router.routesByPath ? [{ kind: 'new', name: looksLikeName(term) ? term : '' } as const] : []),
   ]
   const others: Found[] = term === '' ? [] : shared.items.map((person, index) => ({ kind: 'shared', person, isFirst: index === 0 }))
@@ -72,7 +74,7 @@ export function usePeopleSearch(onDone: () => void): PeopleSearch {
       list.close()
       search.setText('')
       onDone()
-      router.history.push(item.kind === 'new' ? paths.newRegistrantNamed(item.name) : item.kind === 'all' ? paths.registrantsWhere({ q: item.term }) : item.kind === 'shared' ? paths.sharedRegistrant(item.person.holderId, item.person.registrantId) : paths.registrant(item.person.id))
+      router.history.push(item.kind === 'new' ? paths.newRegistrantNamed(item.name) : item.kind === 'all' ? paths.registrantsWhere({ q: item.term }) : item.kind === 'allShared' ? paths.sharedRegistrantsWhere({ q: item.term }) : item.kind === 'shared' ? paths.sharedRegistrant(item.person.holderId, item.person.registrantId) : paths.registrant(item.person.id))
     },
     onEmptyEnter: () => {
       if (term === '') return

@@ -20,7 +20,7 @@ export function SharedHead({ person }: { person: SharedRegistrant }) {
   const isEmergency = main!.kind === 'break-glass'
   const facts = [person.kana, sharedText.age(person.age), codes.label('sex', person.sex), person.preferredName === null ? '' : `${t.preferredName} ${person.preferredName}`]
   const { work } = person.sections.employment ?? { work: null }
-  const terms = [purposeWord(main!.purpose), main!.endsOn === null ? sharedText.untilMinutes : sharedText.until(main!.endsOn)].filter(Boolean)
+  const terms = [main!.purpose === null ? '' : `${t.purpose}：${purposeWord(main!.purpose) ?? ''}`, main!.endsOn === null ? sharedText.untilMinutes : sharedText.until(main!.endsOn)].filter(Boolean)
   return (
     <Card className="mb-[18px]">
       <div className="screen-only -mb-2 flex items-center gap-0.5 px-5 pt-3 text-note text-blue-900 [&_a]:no-underline [&_a]:hover:underline"><Icon name="left" className="size-4" /><Link href={paths.sharedRegistrants}>{t.back}</Link></div>
