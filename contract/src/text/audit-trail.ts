@@ -7,6 +7,11 @@ const whole: Readonly<Record<string, string>> = {
   'import.download-result': '取込みの結果を取り出した', 'export.create': '書き出しをたのんだ', 'code-list.order': '選択肢の並びを変えた', 'appointment.postpone': '予定を延期した', 'registrant.list-viewers': '登録者を見た人の一覧を見た',
   'secure-link.renew': '安全なリンクをつくり直した', 'secure-link.answer': '安全なリンクに答えがあった', 'secure-link.take-over': '安全なリンクの答えを取り込んだ', 'gate-rule.set': '引継ぎの決まりを変えた', 'intake-request.send': 'ホームページから相談が来た', 'intake-request.take': 'ホームページからの相談を受け持った',
   'intake-request.note': 'ホームページからの相談にメモを書いた',
+  'handover.ask': '引受け希望を送った', 'handover.accept-ask': '引受け希望に応じた', 'handover.refuse-ask': '引受け希望を断った', 'handover.send': '引継ぎ書を送った', 'handover.receive': '引継ぎ書を受け取った', 'handover.check': '引継ぎの内容を確かめた', 'handover.arrange-meeting': '引継ぎの顔合わせの日を決めた',
+  'handover.accept': '引継ぎを引き受けた', 'handover.hold': '引継ぎを保留にした', 'handover.decline': '引継ぎを見送った', 'handover.start-overlap': '引継ぎの並走を始めた', 'handover.ask-exception': '引継ぎの例外を申し出た', 'handover.approve-exception': '引継ぎの例外を認めた', 'handover.settle-situation': '休職・退職のことが決まったと書いた',
+  'handover.take-lead': '主担当を引き受けた', 'handover.complete': '引継ぎを終えた', 'handover.withdraw': '引継ぎを取り下げた', 'handover.reopen': '引継ぎをもう一度始めた', 'handover.save': '引継ぎの下書きを保存した', 'handover.amend': '送った引継ぎ書を書き直した', 'handover.fill': '引継ぎ書を記録からうめた', 'handover.check-text': '引継ぎ書の文章を確かめた',
+  'handover.write-message': '引継ぎの相手に書いた', 'handover.plan-joint': '引継ぎの顔合わせの予定を入れた', 'handover.record-joint': '引継ぎの顔合わせを記録した', 'handover.confirm-joint': '引継ぎの顔合わせを確かめた', 'handover.cancel-joint': '引継ぎの顔合わせを取りやめた', 'handover.report-result': '引継ぎのその後を知らせた',
+  'handover.add-receivers': '引継ぎの先を増やした', 'handover.choose': '本人がえらんだ引継ぎの先を書いた',
   'partner-organization.close': '企業・機関を使わないことにした', 'partner-organization.reopen': '企業・機関をまた使うことにした', 'system.operate': '仕組みを管理した',
 }
 
