@@ -43,7 +43,7 @@ export function testsFor(fence: Fence): Run[] {
     case 'grant':
       return [rows, catalogue, oracle]
     case 'function':
-      return [oracle, rows, fence.says.startsWith('expected_handovers') ? server('server/src/domains/support-terms') : fence.says.startsWith('handover_consent') ? server('server/src/domains/handovers') : server('server/src/domains/shared-registrants', 'server/test/shared-scope.test.ts')]
+      return [oracle, rows, fence.says.startsWith('expected_handovers') ? server('server/src/domains/support-terms') : fence.says.startsWith('handover_consent') ? server('server/src/domains/handovers') : server('server/src/domains/shared-registrants')]
     case 'statement':
       return [rules('server/test/statements.rules.test.ts'), ...ofDomain]
     case 'permission':

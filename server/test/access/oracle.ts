@@ -104,7 +104,7 @@ async function checkPeople(tx: Transaction, actor: Actor, facts: Facts, stored: 
     const byGround = new Set([...(grounds.get(key) ?? [])].flatMap((list) => list.slice(1, -1).split(',')))
     if ([...byGround].toSorted().join() !== [...opened.categories].toSorted().join()) outcome.problems.push({ kind: 'leak', what: `categories by ground of ${key}: ${[...byGround].join()}` })
     if (row !== undefined) checkCore(actor, key, row, opened, stored.get(key)!, outcome)
-    if (stored.get(key)?.['tells'] === true) compare(outcome, actor, `shared_accommodation ${key}`, 'shared_accommodation()', counts, opened.categories.has('accommodation'), told.has(key))
+    compare(outcome, actor, `shared_accommodation ${key}`, 'shared_accommodation()', counts, stored.get(key)?.['tells'] === true && opened.categories.has('accommodation'), told.has(key))
     for (const record of (stored.get(key)?.['notes'] ?? []) as string[]) compare(outcome, actor, `note ${key} ${record}`, 'shared_record_notes()', counts, opened.categories.has('records_full'), notes.get(key)?.has(record) ?? false)
   }
   for (const rest of shown.keys()) outcome.problems.push({ kind: 'leak', what: `shared_registrants shows ${rest}, nobody in the region` })
@@ -126,7 +126,8 @@ async function storedPeople(owner: pg.Client, region: Region): Promise<Map<strin
   const { rows } = await owner.query<Record<string, unknown>>(
     `select r.*, r.hired_on::text as hired_on, coalesce((select array_agg(s.id::text) from support_record s join support_record_note n on n.organization_id = s.organization_id and n.support_record_id = s.id
        where s.organization_id = r.organization_id and s.registrant_id = r.id and s.superseded_at is null), '{}') as notes,
-       exists (select from disclosure_choice d where d.organization_id = r.organization_id and d.registrant_id = r.id) as tells from registrant r where r.organization_id = any($1)`, [region.organizations])
+       exists (select from disclosure_choice d where d.organization_id = r.organization_id and d.registrant_id = r.id and d.choice = any ('{open,partly}') and d.accommodation_note is not null
+         and d.id not in (select n.supersedes_id from disclosure_choice n where n.organization_id = r.organization_id and n.supersedes_id is not null)) as tells from registrant r where r.organization_id = any($1)`, [region.organizations])
   return new Map(rows.map((row) => [`${row['organization_id'] as number}:${row['id'] as string}`, Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value]))]))
 }
 

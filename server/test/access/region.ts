@@ -54,7 +54,9 @@ async function addPeople(draw: Draw, place: Place, ids: readonly string[]): Prom
     place.registrants.push(registrant)
     for (const table of singleRowTables) await insert(draw, place, table, {}, { registrant })
     for (const table of manyRowTables) await insert(draw, place, table, { id: d.chance(0.5) ? id : someId(d) }, { registrant })
-    await insert(draw, place, 'disclosure_choice', { id: someId(d), choice: 'open', accommodation_note: '静かな席', supersedes_id: null }, { registrant })
+    // What was told last counts: a choice to say nothing, or a newer one, closes what an older one told.
+    const choice = await insert(draw, place, 'disclosure_choice', { id: someId(d), choice: d.pick(['open', 'partly', 'closed', 'undecided']), accommodation_note: d.chance(0.9) ? '静かな席' : null, supersedes_id: null }, { registrant })
+    if (d.chance(0.3)) await insert(draw, place, 'disclosure_choice', { id: someId(d), choice: 'closed', accommodation_note: null, supersedes_id: choice['id'] }, { registrant })
     for (let i = d.int(1, 3); i > 0; i--) {
       const record = await insert(draw, place, 'support_record', { id: someId(d), superseded_at: d.chance(0.2) ? '2026-01-01T00:00:00Z' : null }, { registrant })
       await insert(draw, place, 'support_record_note', {}, { registrant, support_record: record })
