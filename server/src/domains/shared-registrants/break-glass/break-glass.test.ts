@@ -79,6 +79,13 @@ describe('緊急時に開く', () => {
     expect(await h.sql('select from break_glass where registrant_id = $1', [id])).toEqual([])
   })
 
+  test('練習用の機関からは、本物の機関の人を開けない', async () => {
+    const real = await h.world.center('本物のセンター')
+    await h.sql('update organization set is_practice = false where id = $1', [real.id])
+    await h.world.registrant(real, { family_kana: 'ホンモノ', given_kana: 'ハナコ', birth_date: '1999-05-06' })
+    expect((await open(wish('ホンモノハナコ', { holderId: real.id }), await fresh())).error?.code).toBe('break-glass.nobody-found')
+  })
+
   test('二人が同じかなと生年月日なら、どちらも開かない', async () => {
     for (let i = 0; i < 2; i++) await h.world.registrant(center, { family_kana: 'フタリ', given_kana: 'イル', birth_date: '1990-01-01' })
     expect((await open(wish('フタリイル', { birthDate: '1990-01-01' }), await fresh())).error?.code).toBe('break-glass.nobody-found')

@@ -10,7 +10,7 @@ import type { AnswerOf } from '../../registrants/answer.ts'
 import { fullKana, fullName } from '../../registrants/present.ts'
 import { inOrder } from '../rules.ts'
 import { isReviewLate, reviewDueOn } from './rules.ts'
-import { countReviewsOf, endReading, findHolders, findOwnById, findOwnReadings, findReviews, insertReading, lockReview, saveReview, saveTold, type LockedReview, type OpenedRow, type OwnRow, type ReviewRow } from './sql.ts'
+import { canHold, countReviewsOf, endReading, findHolders, findOwnById, findOwnReadings, findReviews, insertReading, lockReview, saveReview, saveTold, type LockedReview, type OpenedRow, type OwnRow, type ReviewRow } from './sql.ts'
 
 // 緊急時の閲覧, for the reader and for the holder.
 
@@ -33,7 +33,7 @@ export async function openReading(ctx: Ctx, { body }: ParsedOf<typeof openBreakG
   }
   const waitSeconds = await secondsToWait(ctx.tx, counters)
   if (waitSeconds > 0) throw new AppError('break-glass.too-many-attempts', { data: { waitSeconds } })
-  const row = await insertReading(ctx, { ...body, reviewDueOn: reviewDueOn(ctx.today as CalendarDay) })
+  const row = (await canHold(ctx, body.holderId)) ? await insertReading(ctx, { ...body, reviewDueOn: reviewDueOn(ctx.today as CalendarDay) }) : null
   if (row === null) {
     await countMiss(ctx.tx, counters)
     ctx.audit({ action: 'break-glass.open', objectKind: 'breakGlass', outcome: 'refused', fields: [body.reasonCode] })

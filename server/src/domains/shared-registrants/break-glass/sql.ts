@@ -17,6 +17,14 @@ export const findHolders = (ctx: Ctx, pattern: string): Promise<HolderRow[]> =>
     [ctx.actor.organizationId, pattern],
   )
 
+/** Only an organisation that could have been chosen: nobody of the practice region opens a real record. */
+export async function canHold(ctx: Ctx, organizationId: number): Promise<boolean> {
+  const rows = await ctx.tx.named(
+    'break_glass_can_hold', `select from organization o join organization me on me.id = $1 where o.id = $2 and o.id <> $1 and o.is_practice = me.is_practice and o.kind not in ('prefecture', 'system')`, [ctx.actor.organizationId, organizationId],
+  )
+  return rows.length === 1
+}
+
 export type OpenedRow = { organizationId: number; registrantId: string; expiresAt: string }
 export async function insertReading(ctx: Ctx, wish: { readonly id: string; readonly holderId: number; readonly kana: string; readonly birthDate: string; readonly reasonCode: string; readonly reason: string; readonly reviewDueOn: string }): Promise<OpenedRow | null> {
   const [row] = await ctx.tx.named<OpenedRow>('open_break_glass', 'select * from open_break_glass($1, $2, $3, $4, $5, $6, $7, $8)', [wish.id, wish.holderId, wish.kana, wish.birthDate, wish.reasonCode, wish.reason, ctx.actor.displayName, wish.reviewDueOn])
