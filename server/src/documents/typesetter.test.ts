@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { createTypesetter, type Typesetter } from './typesetter.ts'
 
 // Children that behave badly, so that the web process is seen to behave well.
@@ -16,7 +16,7 @@ let count = 0
 function pressOf(onMessage: string, limits: Partial<Parameters<typeof createTypesetter>[0]> = {}): Typesetter {
   const child = path.join(folder, `child-${++count}.mjs`)
   fs.writeFileSync(child, onMessage === '' ? 'process.exit(1)' : `process.on('message', (order) => { ${onMessage} }); process.on('disconnect', () => process.exit(0)); process.send({ id: 0, file: null })`)
-  const made = createTypesetter({ child, processes: 1, seconds: 1, ...limits })
+  const made = createTypesetter({ child, processes: 1, seconds: 2, ...limits })
   opened.push(made)
   return made
 }
@@ -52,6 +52,16 @@ test('待ちが多すぎるときは、混みあっていると答える', async
 test('組版の部品がない機械では、すぐにそう答える', async () => {
   const press = pressOf('')
   expect(await Promise.all([make(press), make(press)])).toEqual(['document.not-available', 'document.not-available'])
+})
+
+test('だれも頼まなくなった部品は終わり、たくさんつくった部品は替わる', async () => {
+  const rested = pressOf(answer, { idleSeconds: 0.1 })
+  const first = await make(rested)
+  await vi.waitFor(() => expect(() => process.kill(Number(first), 0)).toThrow('ESRCH'), { timeout: 5000 })
+  expect(Number(await make(rested))).toBeGreaterThan(0)
+  const used = pressOf(answer, { documentsEach: 2 })
+  const [a, b, c] = [await make(used), await make(used), await make(used)]
+  expect([a === b, b === c]).toEqual([true, false])
 })
 
 test('部品には、データベースの場所も合言葉も渡らない', async () => {
