@@ -73,7 +73,7 @@ describe('SQL の文', () => {
     const faults = files.flatMap((file) =>
       read(file).split(/\n(?=(?:export )?(?:const|async function|function) )/).flatMap((piece) => {
         const begun = [...piece.matchAll(/\.(updateTable|deleteFrom)\(/g)].length
-        const owned = [...piece.matchAll(/\b(?:own|isParty)\(|\.where\('organizationId', '=',/g)].length
+        const owned = [...piece.matchAll(/\b(?:own|isParty)\(|`organization_id = \$\{|\.where\('organizationId', '=',/g)].length
         const raw = [...piece.matchAll(/query\s*\.selectFrom\('(\w+)/g)].filter((m) => held.includes(snake(m[1]!)) && !regional.includes(snake(m[1]!))).length
         return begun > owned || raw > 0 ? [`${file}: ${piece.slice(0, 80)}`] : []
       }),

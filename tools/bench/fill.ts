@@ -9,6 +9,7 @@ import { monthsToRefresh, refreshAllMonthlySummaries } from '@tomoni/server/repo
 import pg from 'pg'
 import { fillPeople } from './people.ts'
 import { fillRecords } from './records.ts'
+import { fillSharing } from './sharing.ts'
 import { benchDay, fillKey, tenthOf, type Size } from './sizes.ts'
 
 // Data folder of the bench: one cluster with two databases, the country and the same people with a tenth of the records.
@@ -66,7 +67,10 @@ async function fill(folder: string, size: Size, say: (line: string) => void): Pr
   const cluster = await createCluster(folder, { durable: false, settings, database: 'whole' })
   try {
     const whole = urlsOf(cluster, 'whole', size.records)
-    await withClient(whole.superuserUrl, (c) => fillPeople(c, size, say))
+    await withClient(whole.superuserUrl, async (c) => {
+      await fillPeople(c, size, say)
+      await fillSharing(c, say)
+    })
     await withClient(cluster.server.superuserUrl, async (c) => {
       await c.query(`create database tenth template whole owner ${embeddedOwner}`)
     })

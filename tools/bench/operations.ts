@@ -2,6 +2,7 @@ import { newId } from '@tomoni/contract/shared/ids'
 import { searchKey } from '@tomoni/contract/shared/japanese-text'
 import type { Dice } from '@tomoni/server/demo/dice'
 import type { Samples, Visitor } from './samples.ts'
+import { handoverList, openHandover, openShared, sharedList } from './shared-operations.ts'
 import { benchDay } from './sizes.ts'
 
 // What is measured: each operation as a worker does it, and the one statement a server of a few lines would send for the
@@ -157,4 +158,4 @@ const countryReport: Operation = {
   },
 }
 
-export const operations: readonly Operation[] = [list, search(1), search(2), search(3), search(4), head, timeline, write, today, report, countryReport]
+export const operations: readonly Operation[] = [list, search(1), search(2), search(3), search(4), head, timeline, write, today, report, countryReport, handoverList, openHandover, sharedList, openShared]

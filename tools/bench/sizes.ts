@@ -19,7 +19,7 @@ export const historyDays = 1690
 export function fillKey(size: Size): string {
   const hash = createHash('sha256').update(JSON.stringify([size, benchDay, historyDays]))
   const folders = [path.join(projectFolder, 'server/migrations'), path.join(projectFolder, 'server/src/demo')]
-  const own = ['people.ts', 'records.ts', 'fill.ts'].map((name) => path.join(import.meta.dirname, name))
+  const own = ['people.ts', 'records.ts', 'sharing.ts', 'fill.ts'].map((name) => path.join(import.meta.dirname, name))
   for (const folder of folders) for (const name of fs.readdirSync(folder).toSorted()) if (/\.(sql|ts)$/.test(name) && !name.endsWith('.test.ts')) hash.update(fs.readFileSync(path.join(folder, name)))
   for (const file of own) hash.update(fs.readFileSync(file))
   return hash.digest('hex').slice(0, 16)
