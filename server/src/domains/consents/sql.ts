@@ -23,12 +23,13 @@ export type RecipientRow = { kind: 'organization' | 'outside' | 'employer'; orga
 /** `%` and `_` typed by a person are ordinary characters. */
 const contains = (key: string): string => `%${key.replaceAll(/[\\%_]/g, '\\$&')}%`
 
-/** Organisations that sign in come first. `keys` are search keys as the address book keeps them. */
+/** Organisations of the own region that sign in come first, those elsewhere last and only by name. `keys` are search keys as the address book keeps them. */
 export const searchRecipients = (ctx: Tx, how: { readonly q: string; readonly keys: readonly string[]; readonly limit: number }): Promise<RecipientRow[]> =>
   ctx.tx.named<RecipientRow>(`consent_recipients_${how.keys.length}`, `
     select * from (
-      select 'organization' as kind, o.id as organization_id, null::uuid as partner_organization_id, o.name, o.kind as organization_kind, 0 as rank, o.name as sort
-      from organization o where o.id <> $1 and o.kind not in ('prefecture', 'system') and o.region_id = (select region_id from organization where id = $1) and (o.name like $2 or o.short_name like $2)
+      select 'organization' as kind, o.id as organization_id, null::uuid as partner_organization_id, o.name, o.kind as organization_kind, case when o.region_id = me.region_id then 0 else 2 end as rank, o.name as sort
+      from organization o join organization me on me.id = $1
+      where o.id <> $1 and o.kind not in ('prefecture', 'system') and (o.region_id = me.region_id or $2 <> '%%') and (o.name like $2 or o.short_name like $2)
       union all
       select case when p.kind = 'employer' then 'employer' else 'outside' end, null, p.id, p.name, p.kind, 1, p.sort_kana
       from partner_organization p where p.organization_id = $1 and p.closed_on is null ${how.keys.map((_, i) => `and p.search_text like $${i + 4}`).join(' ')}

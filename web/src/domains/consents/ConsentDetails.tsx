@@ -16,15 +16,15 @@ export function ConsentDetails({ registrantId, consent, today, canWrite }: { reg
     ...(consent.witnessName === null ? [] : [{ term: t.witness, value: consent.witnessName }]),
     ...(consent.explainedOn === null ? [] : [{ term: t.explained, value: t.explainedBy(consent.explainedBy ?? '', consent.explainedOn) }]),
     { term: t.results, value: consent.allowsResultsBack ? t.resultsYes : t.resultsNo },
-    {
-      term: t.scans, isEmpty: consent.scans.length === 0,
+    ...(consent.givenHow !== 'signedPaper' && consent.scans.length === 0 ? [] : [{
+      term: t.scans,
       value: (
         <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
           {consent.scans.map((scan) => <a key={scan.id} target="_blank" rel="noreferrer" href={addressOf(getConsentScan, { params: { registrantId, consentId: consent.id, scanId: scan.id } })}>{scan.fileName}</a>)}
           {canWrite && <ScanButton registrantId={registrantId} consentId={consent.id} />}
         </span>
       ),
-    },
+    }]),
     { term: t.recorded, value: t.recordedBy(consent.recordedBy ?? '', at(consent.createdAt)) },
     ...(consent.withdrawn === null ? [] : [{ term: t.withdrawnRow, value: <>{t.withdrawnLine(withdrawnByText[consent.withdrawn.by], at(consent.withdrawn.at), consent.withdrawn.writtenBy ?? '')}{consent.withdrawn.note !== null && <span className="block whitespace-pre-wrap">{consent.withdrawn.note}</span>}</> }]),
   ]

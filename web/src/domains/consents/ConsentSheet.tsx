@@ -11,7 +11,9 @@ import { FormProblems } from '../../problem.tsx'
 import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Choice.tsx'
+import { UnsavedDialog } from '../../ui/Dialog.tsx'
 import { Fields } from '../../ui/Field.tsx'
+import { useUnsavedGuard } from '../../ui/hooks.ts'
 import { Banner } from '../../ui/Notes.tsx'
 import { Sheet, SheetClose } from '../../ui/Sheet.tsx'
 import { toast } from '../../ui/Toast.tsx'
@@ -69,9 +71,11 @@ export function ConsentSheet({ registrantId, personName, personKana, isMinor, to
     saveFile(await apiFile(printConsentDraft, { params, body: { recipient: choiceOf(form.recipient), categories: [...form.categories], purpose: form.purpose === '' ? null : form.purpose, purposeDetail: form.purposeDetail, startsOn: form.startsOn, endsOn: form.endsOn, notDisclosed: form.notDisclosed, allowsResultsBack: form.allowsResultsBack } }))
   })
   const sharing = canShare(form) && form.sharesNow
+  const isUnsaved = form !== first || scan !== null
+  const guard = useUnsavedGuard(isUnsaved)
   return (
     <Sheet
-      isOpen onClose={onClose} title={form.supersedesId === null ? t.title : t.changeTitle} status={personName} isUnsaved={form !== first || scan !== null}
+      isOpen onClose={onClose} title={form.supersedesId === null ? t.title : t.changeTitle} status={personName} isUnsaved={isUnsaved}
       footer={<><Button tone="primary" type="submit" form="consent" isPending={send.isBusy}>{sharing ? t.saveShare : t.save}</Button><SheetClose onClose={onClose} /></>}
     >
       <form id="consent" noValidate onSubmit={send.submit}>
@@ -84,6 +88,7 @@ export function ConsentSheet({ registrantId, personName, personKana, isMinor, to
           {canShare(form) && <Checkbox name="sharesNow" label={<b>{t.sharesNow}</b>} help={beginsLater(form, today) ? t.sharesLaterHelp : t.sharesNowHelp} checked={form.sharesNow} onChange={(sharesNow) => set({ sharesNow })} />}
         </FormProblems>
       </form>
+      <UnsavedDialog guard={guard} />
       {isTapping && (
         <TapPage
           form={form} personName={personName} personKana={personKana} onClose={() => setTapping(false)}

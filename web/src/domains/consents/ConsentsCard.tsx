@@ -20,12 +20,12 @@ import { WithdrawDialog } from './WithdrawDialog.tsx'
 const tones: Readonly<Record<Consent['life'], TagTone>> = { live: 'g', notYet: 'b', expired: 'n', withdrawn: 'n', superseded: 'n' }
 
 type Reply = ReplyOf<typeof listConsents>
-type Props = { registrantId: RegistrantId; data: Reply; today: CalendarDay; onNew: () => void; onChange: (consent: Consent) => void }
+type Props = { registrantId: RegistrantId; data: Reply; /** Consents under which a share is open. */ shared: ReadonlySet<string>; today: CalendarDay; onNew: () => void; onChange: (consent: Consent) => void }
 
 /** Consents in force, each with what it says and what can be done; the ended ones folded away, never gone. */
-export function ConsentsCard({ registrantId, data, today, onNew, onChange }: Props) {
+export function ConsentsCard({ registrantId, data, shared, today, onNew, onChange }: Props) {
   const [live, past] = [data.items.filter((c) => c.life === 'live' || c.life === 'notYet'), data.items.filter((c) => c.life !== 'live' && c.life !== 'notYet')]
-  const line = (consent: Consent) => <ConsentLine key={consent.id} registrantId={registrantId} consent={consent} today={today} canWrite={data.can.write} onChange={() => onChange(consent)} />
+  const line = (consent: Consent) => <ConsentLine key={consent.id} registrantId={registrantId} consent={consent} today={today} isShared={shared.has(consent.id)} canWrite={data.can.write} onChange={() => onChange(consent)} />
   return (
     <Card
       title={t.title} aside={live.length === 0 ? undefined : t.count(live.filter((c) => c.life === 'live').length)}
@@ -41,7 +41,7 @@ export function ConsentsCard({ registrantId, data, today, onNew, onChange }: Pro
   )
 }
 
-function ConsentLine({ registrantId, consent, today, canWrite, onChange }: { registrantId: RegistrantId; consent: Consent; today: CalendarDay; canWrite: boolean; onChange: () => void }) {
+function ConsentLine({ registrantId, consent, today, isShared, canWrite, onChange }: { registrantId: RegistrantId; consent: Consent; today: CalendarDay; isShared: boolean; canWrite: boolean; onChange: () => void }) {
   const [open, setOpen] = useState<'withdraw' | 'share' | null>(null)
   const close = () => setOpen(null)
   const isInForce = consent.life === 'live' || consent.life === 'notYet'
@@ -60,7 +60,7 @@ function ConsentLine({ registrantId, consent, today, canWrite, onChange }: { reg
         <MoreMenu
           label={t.menu(consent.recipient.name)}
           entries={[
-            ...(canWrite && consent.recipient.organizationId !== null && consent.life === 'live' ? [{ key: 'share', label: sharingText.share, icon: 'link' as const, onAction: () => setOpen('share') }] : []),
+            ...(canWrite && consent.recipient.organizationId !== null && consent.life === 'live' ? [{ key: 'share', label: sharingText.share, icon: 'link' as const, onAction: () => setOpen('share'), disabledReason: isShared ? sharingText.sharedAlready : undefined }] : []),
             ...(canWrite ? [{ key: 'change', label: isInForce ? t.change : t.renew, icon: 'pen' as const, onAction: onChange }] : []),
             { key: 'print', label: t.print, icon: 'print' as const, onAction: () => { window.open(addressOf(getConsentForm, { params: { registrantId, consentId: consent.id } }), '_blank', 'noopener') } },
             ...(canWrite && isInForce ? [null, { key: 'withdraw', label: t.withdraw, icon: 'close' as const, tone: 'danger' as const, onAction: () => setOpen('withdraw') }] : []),

@@ -11,7 +11,9 @@ import { Button } from '../../ui/Button.tsx'
 import { CheckboxGroup, RadioGroup } from '../../ui/Choice.tsx'
 import { ComboBox, type Choice } from '../../ui/ComboBox.tsx'
 import { DateField, dayText } from '../../ui/DateField.tsx'
+import { UnsavedDialog } from '../../ui/Dialog.tsx'
 import { Fields } from '../../ui/Field.tsx'
+import { useUnsavedGuard } from '../../ui/hooks.ts'
 import { Sheet, SheetClose } from '../../ui/Sheet.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
@@ -40,6 +42,7 @@ export function DisclosureSheet({ registrantId, personName, today, workplace, be
     toast(t.saved)
     onClose()
   })
+  const guard = useUnsavedGuard(isTouched)
   const tells = form.choice === 'open' || form.choice === 'partly'
   return (
     <Sheet isOpen onClose={onClose} title={t.title} status={personName} isUnsaved={isTouched} footer={<><Button tone="primary" type="submit" form="disclosure" isPending={send.isBusy}>{t.save}</Button><SheetClose onClose={onClose} /></>}>
@@ -59,6 +62,7 @@ export function DisclosureSheet({ registrantId, personName, today, workplace, be
           </Fields>
         </FormProblems>
       </form>
+      <UnsavedDialog guard={guard} />
     </Sheet>
   )
 }

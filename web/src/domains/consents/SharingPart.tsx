@@ -39,7 +39,7 @@ export function SharingPart({ registrantId, personName, personKana, today }: { r
         </>}
       >
         <Loading query={shares} skeleton={skeleton}>{(data) => <OpenToCard registrantId={registrantId} shares={data.items} today={today} canWrite={canWrite} />}</Loading>
-        <Loading query={consents} skeleton={skeleton}>{(data) => <ConsentsCard registrantId={registrantId} data={data} today={today} onNew={() => write(emptyForm(today, me, isMinor))} onChange={(consent: Consent) => write(formFrom(consent, today, me, isMinor))} />}</Loading>
+        <Loading query={consents} skeleton={skeleton}>{(data) => <ConsentsCard registrantId={registrantId} data={data} shared={new Set(shares.data?.items.filter((s) => s.closedAt === null).map((s) => s.consentId))} today={today} onNew={() => write(emptyForm(today, me, isMinor))} onChange={(consent: Consent) => write(formFrom(consent, today, me, isMinor))} />}</Loading>
         <Loading query={choices} skeleton={skeleton}>
           {(data) => <DisclosureCard registrantId={registrantId} choices={data.items} canWrite={canWrite} onTalk={(before) => setOpen({ kind: 'talk', before })} onConsent={(choice) => write(formOfChoice(choice, today, me, isMinor))} />}
         </Loading>

@@ -40,7 +40,7 @@ export function TapPage({ form, personName, personKana, onAnswer, onClose }: { f
     >
       <p className="m-0">{nameWithKana(personName, toHiragana(personKana)).map((part, i) => (part.r === '' ? part.t : <ruby key={i}>{part.t}<rp>（</rp><rt>{part.r}</rt><rp>）</rp></ruby>))}さん</p>
       <p className="m-0"><Ruby text={t.lead} /></p>
-      <Section title={t.to}><p className="m-0 text-[1.5rem] font-bold"><Ruby text={spokenName(form.recipient?.name ?? '')} /></p></Section>
+      <Section title={t.who}><p className="m-0 text-[1.5rem] font-bold"><Ruby text={spokenName(form.recipient?.name ?? '')} /></p></Section>
       <Section title={t.what}>
         <ul className="m-0 list-none p-0">
           {Category.options.filter((one) => form.categories.includes(one)).map((one) => (
@@ -50,7 +50,7 @@ export function TapPage({ form, personName, personKana, onAnswer, onClose }: { f
         <p className="m-0"><Ruby text={t.nothingElse} /></p>
       </Section>
       <Section title={t.why}><p className="m-0">{form.purpose === '' ? '' : <Ruby text={plainPurposeText[form.purpose]} />}</p>{form.purposeDetail.trim() !== '' && <p className="m-0">{form.purposeDetail}</p>}</Section>
-      <Section title={t.until}><p className="num m-0" aria-label={from == null || to == null ? undefined : `${formatDay(from)}〜${formatDay(to)}`}><Ruby text={t.days(spokenDay(from), spokenDay(to))} /></p></Section>
+      <Section title={t.until}><p className="num m-0" aria-label={from == null || to == null ? undefined : `${formatDay(from)}〜${formatDay(to)}`}><span className="whitespace-nowrap"><Ruby text={t.from(spokenDay(from))} /></span> <span className="whitespace-nowrap"><Ruby text={t.to(spokenDay(to))} /></span></p></Section>
       {form.notDisclosed.trim() !== '' && <Section title={t.not}><p className="m-0 whitespace-pre-wrap">{form.notDisclosed}</p></Section>}
       <p className="mt-6 mb-0 rounded-xl bg-blue-50 px-5 py-2"><Ruby text={t.stop} /></p>
     </FullScreen>
