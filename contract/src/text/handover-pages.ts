@@ -14,7 +14,7 @@ export const handoverListText = {
   ended: '終わったもの',
   kind: '種類',
   state: '段階',
-  columns: { person: '本人', kind: '種類', way: 'どこから → どこへ', state: '今の段階', turn: 'つぎ', joint: '並走', updated: '更新' },
+  columns: { person: '本人', kind: '種類', way: 'どこからどこへ', state: '今の段階', turn: 'つぎ', joint: '並走', updated: '更新' },
   closed: '同意が有効でないため名前は出ません',
   we: '当機関',
   to: 'から',
@@ -37,6 +37,7 @@ export const handoverPageText = {
   path: '引継ぎの段階',
   stepOf: (now: number, all: number) => `${all}段階のうち${now}番目`,
   done: 'すみ',
+  nextStep: (name: string) => `次は ${name}`,
   titleOf: (name: string) => `${name}さんの引継ぎ`,
   titleClosed: '閉じている引継ぎ',
   closedName: '同意が有効でないため、名前は出ません',
@@ -52,6 +53,7 @@ export const handoverPageText = {
   wasDue: (day: string) => `${day}の目安を過ぎています`,
   waits: (days: number) => `待ち${days}日`,
   raised: (days: number) => `${days}日止まっています。責任者に知らせました。`,
+  waitsForConsent: '本人の同意がもどるまで、待ちます。',
   acceptedStays: '引受けが決まりました。その後のようすは、30日・90日・180日に届きます。',
   sentInside: '次の担当者が受け取るのを待っています。',
   answersByLink: '相手にはアカウントがありません。リンクで答えてもらいます。',
@@ -285,4 +287,4 @@ export const linkCardText = {
   states: { waiting: 'まだ開かれていません', opened: '開かれました', answered: '答えが届きました', expired: '期限切れ', revoked: '閉じました', consentEnded: '同意が終わりました' },
 } as const
 
-export const todayHandoverText = { title: '引継ぎ', aside: '返事を待っています', all: (count: number) => `すべて見る（${count}件）`, way: (from: string, to: string) => `${from} → ${to}`, person: (name: string) => `${name}さん`, noDay: '日なし', todayDue: '今日まで', daysLeft: (days: number) => `あと${days}日` } as const
+export const todayHandoverText = { title: '引継ぎ', aside: '自分の番です', all: (count: number) => `すべて見る（${count}件）`, way: (from: string, to: string) => `${from} → ${to}`, person: (name: string) => `${name}さん`, todayDue: '今日まで', daysLeft: (days: number) => `あと${days}日` } as const

@@ -16,7 +16,7 @@ import { Note } from '../../ui/Notes.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { DownloadMenu } from './DownloadMenu.tsx'
-import { toneOf } from './path-of.ts'
+import { isEnded, toneOf } from './path-of.ts'
 import { StepProblem } from './StepProblem.tsx'
 import { Stepper } from './Stepper.tsx'
 import { handoverParams, isOutdated, useReloadHandover } from './use-handovers.ts'
@@ -92,6 +92,7 @@ function TurnLine({ row, closed }: { row: Handover; closed: ReturnType<typeof st
   const today = useSession().today as CalendarDay
   const isMine = row.waitsFor === row.side
   const late = row.waitsUntil !== null && row.waitsUntil < today
+  if (row.side === 'receiver' && row.kind !== 'internal' && row.consentState !== 'live' && !isEnded(row.state)) return <div className="border-t border-line-2 px-6 py-3 text-cell text-ink-2 max-phone:px-[18px]" role="status">{t.waitsForConsent}</div>
   const until = row.waitsUntil === null ? '' : late ? t.wasDue(dayText(row.waitsUntil, today)) : t.until(dayText(row.waitsUntil, today))
   return (
     <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-t border-line-2 px-6 py-3 text-cell leading-[1.65] max-phone:px-[18px]" role="status">

@@ -31,7 +31,7 @@ export function HandoverView({ row }: { row: Handover }) {
     <>
       <div className="screen-only -ml-1 mb-1 flex min-h-7 items-center gap-0.5 text-note text-blue-900 [&_a]:no-underline [&_a]:hover:underline"><Icon name="left" className="size-4" /><Link href={paths.handovers}>{handoverListText.title}</Link></div>
       <HandoverHead row={row} onStep={setStep} onAmend={() => setAmending(true)} />
-      <Columns aside={<><FactsCard row={row} /><LinksCard row={row} /><SiblingsCard row={row} /><HistoryCard row={row} /></>}>
+      <Columns aside={<><LinksCard row={row} /><FactsCard row={row} /><SiblingsCard row={row} /><HistoryCard row={row} /></>}>
         <ClosedPanel row={row} />
         {overlap && <OverlapCard row={row} onStep={setStep} />}
         <ResultsCard row={row} />

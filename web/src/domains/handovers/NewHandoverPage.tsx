@@ -41,7 +41,8 @@ export function NewHandoverPage() {
   const client = useQueryClient()
   const [id] = useState(() => newId())
   const asked = HandoverKind.safeParse(url.get('kind'))
-  const [form, setForm] = useState<NewHandover>({ ...emptyNew, kind: asked.success ? asked.data : '' })
+  // From 支援の期間: the end of the term and the receiver that was planned.
+  const [form, setForm] = useState<NewHandover>({ ...emptyNew, kind: asked.success ? asked.data : '', termEndsOn: url.get('termEndsOn'), receiver: url.get('to') === '' ? emptyNew.receiver : { mode: 'organization', choice: { id: url.get('to'), label: url.get('toName') } } })
   const [showsMissing, setShowsMissing] = useState(false)
   const named = usePersonOfAddress(url.get('registrant'), form.person)
   const full: NewHandover = { ...form, person: form.person ?? named }

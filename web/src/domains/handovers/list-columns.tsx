@@ -1,4 +1,4 @@
-import type { HandoverFilter, HandoverRow } from '@tomoni/contract/handovers'
+import type { HandoverFilter, HandoverRow, HandoverState } from '@tomoni/contract/handovers'
 import { daysBetween, dayInJapan, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import { handoverListText as t } from '@tomoni/contract/text/handover-pages'
 import { handoverKindText, turnText } from '@tomoni/contract/text/handovers'
@@ -12,6 +12,9 @@ import { Link } from '../../ui/Link.tsx'
 import { Tag } from '../../ui/Tag.tsx'
 import { SmallStepper } from './Stepper.tsx'
 
+/** From the acceptance on it counts how often both met the person. */
+const sideBySide: readonly HandoverState[] = ['accepted', 'overlapping', 'leadMoved', 'reporting', 'completed']
+
 /** The columns of the list; on a phone the first two lines are the person and whose turn it is. */
 export function useListColumns(direction: HandoverFilter['direction']): Column<HandoverRow>[] {
   const session = useSession()
@@ -19,11 +22,11 @@ export function useListColumns(direction: HandoverFilter['direction']): Column<H
   const own = [session.organization.name, session.organization.shortName]
   return [
     { id: 'person', header: t.columns.person, cell: (row) => <Person row={row} /> },
-    { id: 'kind', header: t.columns.kind, cell: (row) => <span className="[word-break:auto-phrase]">{handoverKindText[row.kind]}</span> },
+    { id: 'kind', header: t.columns.kind, phone: 'hide', cell: (row) => <span className="[word-break:auto-phrase]">{handoverKindText[row.kind]}</span> },
     { id: 'way', header: t.columns.way, cell: (row) => <Way row={row} own={own} /> },
     { id: 'state', header: t.columns.state, cell: (row) => <SmallStepper state={row.state} movesLead={row.movesLead} /> },
     { id: 'turn', header: t.columns.turn, phone: 'corner', cell: (row) => <Turn row={row} today={today} /> },
-    ...(direction === 'inside' ? [] : [{ id: 'joint', header: t.columns.joint, numeric: true, phone: 'line' as const, cell: (row: HandoverRow) => (row.movesLead && row.jointNeeded > 0 ? <Joint held={row.jointHeld} needed={row.jointNeeded} /> : null) }]),
+    ...(direction === 'inside' ? [] : [{ id: 'joint', header: t.columns.joint, numeric: true, phone: 'line' as const, cell: (row: HandoverRow) => (row.movesLead && row.jointNeeded > 0 && sideBySide.includes(row.state) ? <Joint held={row.jointHeld} needed={row.jointNeeded} /> : null) }]),
     { id: 'updated', header: t.columns.updated, numeric: true, phone: 'hide', cell: (row) => dayText(dayInJapan(new Date(row.updatedAt)), today) },
   ]
 }
@@ -31,7 +34,7 @@ export function useListColumns(direction: HandoverFilter['direction']): Column<H
 function Person({ row }: { row: HandoverRow }) {
   const href = paths.handover(row.holderId, row.id)
   if (row.personName === null) return <Link href={href} className="!font-normal !text-ink-2"><Icon name="lock" className="mr-1.5 inline size-4 align-[-3px]" />{t.closed}</Link>
-  return <><Link href={href}>{row.personName}</Link><CellNote>{row.personKana}</CellNote></>
+  return <><Link href={href}>{row.personName}</Link><CellNote>{row.personKana}<span className="phone:hidden">・{handoverKindText[row.kind]}</span></CellNote></>
 }
 
 function Way({ row, own }: { row: HandoverRow; own: readonly string[] }) {
@@ -49,7 +52,7 @@ function Turn({ row, today }: { row: HandoverRow; today: CalendarDay }) {
   const until = row.waitsUntil === null ? '' : late > 0 ? t.lateBy(late) : t.until(dayText(row.waitsUntil, today))
   return (
     <span className="block">
-      {isMine ? <Tag tone={row.isRaised || late > 0 ? 'r' : 'o'}>{turnText(row)}</Tag> : <span className="block leading-snug [word-break:auto-phrase] max-phone:max-w-[9em] max-phone:text-note">{turnText(row)}</span>}
+      {isMine ? <Tag tone={row.isRaised || late > 0 ? 'r' : 'o'}>{turnText(row)}</Tag> : <span className="block leading-snug [word-break:auto-phrase] max-phone:max-w-[12em] max-phone:text-note">{turnText(row)}</span>}
       <small className={cx('num block text-[0.78125rem] whitespace-nowrap', late > 0 || row.isRaised ? 'font-bold text-red' : 'text-ink-3')}>{row.isRaised && row.daysWaiting > 0 ? t.stands(row.daysWaiting) : until !== '' ? until : row.daysWaiting > 0 ? t.waits(row.daysWaiting) : ''}</small>
     </span>
   )

@@ -23,16 +23,15 @@ export function HandoversCard({ day }: { day: CalendarDay }) {
       <Agenda
         items={data.items.map((row) => ({
           key: `${row.holderId} ${row.id}`,
-          when: <Due day={day} until={row.waitsUntil} />,
-          what: <><span className="block text-small text-ink-2">{t.way(row.kind === 'internal' ? (row.fromWorker ?? row.fromName) : row.fromName, row.kind === 'internal' ? (row.toWorker ?? '') : row.toName)}</span><Link href={paths.handover(row.holderId, row.id)}>{row.personName === null ? handoverListText.closed : t.person(row.personName)}</Link><span className="ml-2 text-ink-2">{handoverStateText[row.state]}</span></>,
+          when: row.waitsUntil === null ? handoverStateText[row.state] : <Due day={day} until={row.waitsUntil} />,
+          what: <><span className="block text-small text-ink-2">{t.way(row.kind === 'internal' ? (row.fromWorker ?? row.fromName) : row.fromName, row.kind === 'internal' ? (row.toWorker ?? '') : row.toName)}</span><Link href={paths.handover(row.holderId, row.id)}>{row.personName === null ? handoverListText.closed : t.person(row.personName)}</Link>{row.waitsUntil !== null && <span className="ml-2 text-ink-2">{handoverStateText[row.state]}</span>}</>,
         }))}
       />
     </Card>
   )
 }
 
-function Due({ day, until }: { day: CalendarDay; until: CalendarDay | null }) {
-  if (until === null) return <>{t.noDay}</>
+function Due({ day, until }: { day: CalendarDay; until: CalendarDay }) {
   const left = daysBetween(day, until)
   return left < 0 ? <b className="text-red">{handoverListText.lateBy(-left)}</b> : <>{left === 0 ? t.todayDue : t.daysLeft(left)}</>
 }
