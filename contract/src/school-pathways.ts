@@ -21,6 +21,13 @@ export const checklistEvents: readonly SchoolEvent[] = ['accommodationNotes', 'e
 export const SchoolCalendar = z.partialRecord(SchoolEvent, z.int().min(0).max(12))
 export type SchoolCalendar = z.infer<typeof SchoolCalendar>
 
+/** Months in which events are usually held where a school says nothing else; 0 = not held. An ordinary school holds none of its own for a single pupil: these are what the center asks of it. */
+export const usualSchoolMonths = {
+  specialNeeds: { welfareTalk: 6, careerTalk: 7, summerInterview: 8, practicum: 9, autumnGuidance: 10, tentativeRegistration: 11, transitionMeeting: 2, afterCaseMeeting: 6, followUp: 8 },
+  ordinary: { welfareTalk: 0, careerTalk: 7, summerInterview: 8, practicum: 0, autumnGuidance: 0, tentativeRegistration: 11, transitionMeeting: 2, afterCaseMeeting: 6, followUp: 8 },
+} as const satisfies Record<string, SchoolCalendar>
+export const usualMonthsOf = (kind: SchoolKind): Readonly<Record<keyof (typeof usualSchoolMonths)['ordinary'], number>> => usualSchoolMonths[kind === 'specialNeeds' ? 'specialNeeds' : 'ordinary']
+
 export const EventState = z.enum(['done', 'skipped', 'overdue', 'due', 'coming', 'before'])
 export type EventState = z.infer<typeof EventState>
 export const SkipReason = z.enum(['notHeldBySchool', 'personAbsent', 'personDoesNotWant', 'notNeeded', 'couldNotAttend', 'other'])

@@ -36,6 +36,7 @@ export const paths = {
   handovers: '/handovers',
   handoversWhere: (query: Record<string, string | readonly string[] | undefined>) => withQuery('/handovers', query),
   newHandover: '/handovers/new',
+  newHandoverWith: (query: Record<string, string>) => withQuery('/handovers/new', query),
   newHandoverFor: (registrantId: string, kind = '') => withQuery('/handovers/new', { registrant: registrantId, kind }),
   handover: (holderId: number, handoverId: string) => `/handovers/${holderId}/${part(handoverId)}`,
   handoverFigures: '/handovers/figures',

@@ -36,7 +36,7 @@ export const schoolText = {
   gapDays: (days: number) => `${days}日間`, offerOn: '内定の日', offerEmployer: '内定した会社', worksFrom: '働きはじめる日', gapPlan: '入社までの計画', gapPlanHelp: '月に何回、どこで、だれと会うか。通勤の練習、生活のリズム、手続き。',
   adultStates: { unknownBirth: '生年月日がわかりません', later: '18歳になる前に知らせます', soon: 'まもなく18歳', overdue: '18歳になっています', done: 'とり直しました', none: 'とり直すものはありません' },
   turnsAdult: (day: string) => `18歳になる日 ${day}`, consentRetakenOn: '本人から同意をとり直した日', guardianConsents: '保護者がした同意', toConsents: '同意のページを開く',
-  teacherTask: (from: string, to: string, day: string) => `${day}に ${from} → ${to}`, unmet: '新しい先生にまだ会っていません', met: '会った', metTitle: '新しい先生に会いました', metOn: '会った日', newTeacher: '新しい先生の名前',
+  teacherMoved: '先生が交代', teacherTask: (from: string, to: string, day: string) => `${day}に ${from} → ${to}`, unmet: '新しい先生にまだ会っていません', met: '会った', metTitle: '新しい先生に会いました', metOn: '会った日', newTeacher: '新しい先生の名前',
   changeTitle: '担当の先生が替わる', changeLead: '同じ先生が受け持つ生徒を、まとめて新しい先生につなぎます。', whichPupils: '替わる生徒', fromTeacher: 'これまでの先生', toTeacher: '新しい先生', unknownYet: 'まだ分からない', nameTyped: '名前を書く', changeFrom: 'いつから', handedOver: '引き継いだこと', handedOverHelp: '生徒ごとに気をつけること、約束していること。', saveChange: '替わったことを書く', changed: (n: number) => `${n}人の先生を替えました`, metSaved: '会ったことを書きました',
   teacherHistory: '先生の移り変わり', undoChange: 'もとにもどす',
   holdTitle: '行事をまとめて書く', holdLead: '一度書くと、えらんだ生徒みんなの行事が済み、それぞれの支援記録にも残ります。', which: '行事', whoWasThere: '出た生徒', chooseAll: 'みんな選ぶ', chooseNone: '外す', heldOn: 'おこなった日', how: 'どうしましたか', held: 'おこなった', skipped: 'しない', reason: '理由', note: 'ひとこと', noteHelp: 'みんなに同じ内容が入ります。ひとりずつのことは、その人の記録に書いてください。',
@@ -45,7 +45,7 @@ export const schoolText = {
   write: '書く', undo: 'もとにもどす', edit: '直す', save: '保存する', saved: '保存しました', end: '道のりを終える', endTitle: '道のりを終えます', endOn: '終えた日', endReason: '理由', ended: '道のりを終えました', reopened: '道のりにもどしました', endedNote: (day: string, reason: string) => `${day}に終えました（${reason}）`,
   openPerson: '登録者のページを開く', startHandover: 'センターへの最初の連絡をつくる', startHandoverHelp: '本人の希望と同意をそえて、卒業の前に伝えます。',
   addTitle: '生徒を加える', who: '登録者', whoHelp: '名前・かなでさがします。', newPerson: '新しい問合せとして加える', familyName: '姓', givenName: '名', familyKana: 'セイ', givenKana: 'メイ', birthDate: '生年月日', existing: 'いる人から', brandNew: '新しい人', added: (name: string) => `${name}さんを加えました`, schoolYear: '今の学年', finalYear: (year: number) => `${year}年`,
-  profileTitle: '学校の設定', schoolKind: '学校の種類', followUpYears: '追指導の年数', followUpHelp: '卒業したあと、学校が何年たずねるか。', months: '行事の月', monthsHelp: '学校によって違う月を直します。「しない」にすると、その学校では求めません。', notHeld: 'しない', usual: 'ふつうの月', month: (month: number) => `${month}月`, careerTeacher: '進路指導の先生', schoolNote: 'メモ', profileSaved: '学校の設定を保存しました',
+  profileTitle: '学校の設定', schoolKind: '学校の種類', followUpYears: '追指導の年数', followUpHelp: '卒業したあと、学校が何年たずねるか。', months: '行事の月', monthsHelp: '学校によって違う月を直します。「しない」にすると、その学校では求めません。', notHeld: 'しない', usual: (month: number) => (month === 0 ? 'ふつうはしない' : `ふつうは${month}月`), month: (month: number) => `${month}月`, careerTeacher: '進路指導の先生', schoolNote: 'メモ', profileSaved: '学校の設定を保存しました',
   printTitle: (school: string, year: string) => `${school}　年間の流れ　${year}`, printMonth: '月', printEvent: '行事', printYear: '学年', printPupils: '生徒', printFoot: '済んだ人は（済）。名前は持ち出すときに気をつけてください。', donemark: '（済）', print: '印刷する', back: '学校',
   staleTitle: 'ほかの人が先に直しました', choose: 'えらんでください', doubles: '同じ人がもういるかもしれません。同じ人なら、その人をえらびます。', useThis: (name: string) => `${name}さんを使う`, offer: '内定', about: '生徒のこと', later: 'あとで入れられます', thisYear: '今年度', noEvents: 'この学年の行事はありません', years: (n: number) => `${n}年`,
 } as const

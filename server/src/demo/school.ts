@@ -79,6 +79,7 @@ export function writePupils(tables: Tables, d: Dice, center: Organization, today
     const { person, graduationOn, joined } = writePupil(tables, d, center, step, today, nextNumber)
     writeHistory(tables, d, center, person, from, today)
     writePathway(tables, d, center, { ...step, person, graduationOn, joined }, today, i)
+    if (step.schoolYear === 3 && i % 2 === 0) writeGuardianConsent(tables, d, center, step.school, person, joined, graduationOn)
     return person
   })
 }
@@ -101,10 +102,21 @@ function writePathway(tables: Tables, d: Dice, center: Organization, walk: Step 
   if (isMoved) tables.add('schoolTeacherChange', { organizationId: center.id, id: d.id(momentOf(addDays(today, -50))), pathwayId, fromName: teacher.name, toName: isMet ? '平田 明' : null, toContactId: null, onDate: addDays(addMonths(today, -1), -19), handedOverNote: isMet ? '実習先の候補は二つ。母は夜の電話がよい。' : null, metOn: isMet ? workday(addDays(today, -12)) : null, membershipId: person.lead?.id ?? null, createdAt: stampOf(addDays(today, -50)) })
   for (const event of planOf({ schoolKind: school.kind, followUpYears: school.followUpYears, calendar: school.calendar, graduationOn })) {
     if (event.kind === 'graduation' || event.dueOn >= today || event.dueOn < joined) continue
-    const isOld = event.dueOn < addMonths(today, -9)
+    const isOld = event.dueOn < addMonths(today, -5)
     const how = isOld ? 'held' : d.weighted([['held', 84], ['skipped', 6], ['open', 10]] as const)
     if (how === 'open') continue
     const on = workday(addDays(event.dueOn, -d.int(4, 24)))
     tables.add('schoolPathwayEvent', { organizationId: center.id, id: d.id(momentOf(on)), pathwayId, kind: event.kind, dueOn: event.dueOn, heldOn: how === 'held' ? on : null, skippedOn: how === 'skipped' ? on : null, skipReason: how === 'skipped' ? d.pick(skipReasons) : null, note: null, membershipId: person.lead?.id ?? null })
   }
+}
+
+/** Given by a mother in the second year: of an adult it has to be taken again. */
+function writeGuardianConsent(tables: Tables, d: Dice, center: Organization, school: School, person: Person, joined: CalendarDay, graduationOn: CalendarDay): void {
+  const name = center.partners.find((p) => p.id === school.id)?.name ?? 'ひがし野総合学園高校'
+  const writer = person.lead?.id ?? null
+  tables.add('consent', {
+    organizationId: center.id, id: d.id(momentOf(joined)), registrantId: person.id, recipientKind: 'outside', recipientOrganizationId: null, recipientPartnerOrganizationId: school.id, recipientName: name, categories: ['contact_details', 'profile', 'accommodation'], purpose: 'schoolTransition', purposeDetail: null,
+    startsOn: joined, endsOn: addMonths(graduationOn, 12), givenBy: 'guardian', giverName: `${person.name.family}（母）`, guardianRelation: '母', givenHow: 'signedPaper', witnessName: null, givenOn: joined, explainedOn: joined, explainedByMembershipId: writer, notDisclosed: null, allowsResultsBack: true, supersedesId: null,
+    withdrawnAt: null, withdrawnBy: null, withdrawalNote: null, withdrawnByMembershipId: null, recordedByMembershipId: writer, createdAt: stampOf(joined),
+  })
 }

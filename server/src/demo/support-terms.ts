@@ -58,7 +58,8 @@ export function writeSupportTerms(tables: Tables, d: Dice, registers: readonly R
     const receiver = kind === 'nakapotsuCenter' ? null : receiverOf(center.shortName)
     for (const person of people) {
       if (person.hiredOn === null || person.workStatus !== 'employed' || !(person.stage === 'registered' || person.stage === 'openDoor') || person.hiredOn < addMonths(today, -rule.mostMonths)) continue
-      if (!d.chance(rule.share)) continue
+      // Those whose term is over or nearly so are what the figures and the lists live of.
+      if (!d.chance(person.hiredOn < addMonths(today, -30) ? Math.max(rule.share, 0.55) : rule.share)) continue
       const hiredOn = person.hiredOn
       // Some are told of by their certificate only: the screen proposes the term.
       if (kind === 'nakapotsuCenter' && d.chance(0.16) && hiredOn > addMonths(today, -40) && hiredOn < addMonths(today, -7)) {

@@ -1,4 +1,4 @@
-import type { AdultConsent, EventState, OfferGap, PathwayEvent, SchoolCalendar, SchoolEvent, SchoolKind } from '@tomoni/contract/school-pathways'
+import { usualMonthsOf, type AdultConsent, type EventState, type OfferGap, type PathwayEvent, type SchoolCalendar, type SchoolEvent, type SchoolKind } from '@tomoni/contract/school-pathways'
 import { addDays, daysBetween, fiscalYearOf, firstDayOfMonth, lastDayOfMonth, legalDayOfAge, monthOf, type CalendarDay, type CalendarMonth } from '@tomoni/contract/shared/calendar'
 
 // 学校の年間の流れ as a pure rule: from the kind of school, its own months and the day of graduation to what is due when.
@@ -6,15 +6,8 @@ import { addDays, daysBetween, fiscalYearOf, firstDayOfMonth, lastDayOfMonth, le
 export const lastSchoolYearOf = (kind: SchoolKind): number => (kind === 'university' ? 4 : 3)
 export const kindOfPartner = (partnerKind: string): SchoolKind => (partnerKind === 'specialNeedsSchool' ? 'specialNeeds' : 'ordinary')
 
-/** Month of each event where the school says nothing else; 0 = not held. */
-const usual: Readonly<Record<'specialNeeds' | 'ordinary', Readonly<Record<Exclude<SchoolEvent, 'graduation' | 'accommodationNotes' | 'epilepsyAsked' | 'familyAsked'>, number>>>> = {
-  specialNeeds: { welfareTalk: 6, careerTalk: 7, summerInterview: 8, practicum: 9, autumnGuidance: 10, tentativeRegistration: 11, transitionMeeting: 2, afterCaseMeeting: 6, followUp: 8 },
-  // An ordinary school holds none of its own for a single pupil: what the center asks of it.
-  ordinary: { welfareTalk: 0, careerTalk: 7, summerInterview: 8, practicum: 0, autumnGuidance: 0, tentativeRegistration: 11, transitionMeeting: 2, afterCaseMeeting: 6, followUp: 8 },
-}
-
 /** The months of a school: the usual ones of its kind, replaced where it said otherwise. */
-export const monthsOf = (kind: SchoolKind, own: SchoolCalendar): Readonly<Record<string, number>> => ({ ...usual[kind === 'specialNeeds' ? 'specialNeeds' : 'ordinary'], ...own })
+export const monthsOf = (kind: SchoolKind, own: SchoolCalendar): Readonly<Record<string, number>> => ({ ...usualMonthsOf(kind), ...own })
 
 export type Plan = { readonly schoolKind: SchoolKind; readonly followUpYears: number; readonly calendar: SchoolCalendar; readonly graduationOn: CalendarDay }
 export type Planned = { readonly kind: SchoolEvent; readonly schoolYear: number; readonly dueOn: CalendarDay }

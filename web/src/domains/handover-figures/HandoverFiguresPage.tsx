@@ -50,7 +50,7 @@ export function HandoverFiguresPage() {
       </div>
       <Loading query={query}>
         {(data) => (
-          <div className="grid gap-5">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
             {data.period.isOpen && <Banner tone="n">{t.running}</Banner>}
             {data.isEmpty ? <Card><EmptyState icon="stat" title={t.emptyTitle}>{t.emptyText}</EmptyState></Card> : (
               <>

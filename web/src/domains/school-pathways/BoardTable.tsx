@@ -64,7 +64,7 @@ export function BoardTable({ schools, pupils, mayWrite, onOpen, onSchool }: Prop
 }
 
 function Pupil({ pupil: p, onOpen }: { pupil: PathwayLine; onOpen: (id: string) => void }) {
-  const marks = [p.overdue > 0 ? t.lateCount(p.overdue) : '', p.teacherTask === null ? '' : t.teacher, p.gap?.state === 'noPlan' ? t.gapStates.noPlan : '', p.adultConsent.state === 'overdue' || p.adultConsent.state === 'soon' ? t.adultStates[p.adultConsent.state] : ''].filter(Boolean)
+  const marks = [p.overdue > 0 ? t.lateCount(p.overdue) : '', p.teacherTask === null ? '' : t.teacherMoved, p.gap?.state === 'noPlan' ? t.gapStates.noPlan : '', p.adultConsent.state === 'overdue' || p.adultConsent.state === 'soon' ? t.adultStates[p.adultConsent.state] : ''].filter(Boolean)
   const isLate = p.overdue > 0 || p.adultConsent.state === 'overdue'
   return (
     <button type="button" onClick={() => onOpen(p.id)} className="grid min-h-11 w-full content-center rounded-md px-1.5 py-1 text-left hover:bg-blue-50">

@@ -43,7 +43,6 @@ export function PathwayPanel({ pathwayId, onClose }: { pathwayId: string; onClos
           {p.can.write && !isEditing && <Button tone="primary" onPress={() => setEditing(true)}>{t.edit}</Button>}
           {p.can.write && p.endedOn === null && <Button href={paths.newHandoverFor(p.registrantId, 'schoolFirstContact')}>{t.startHandover}</Button>}
           {p.can.write && p.endedOn === null && <Button tone="text" onPress={() => setEnding(true)}>{t.end}</Button>}
-          <SheetClose onClose={onClose} />
         </>
       )}
     >

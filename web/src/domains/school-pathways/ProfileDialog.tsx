@@ -1,4 +1,4 @@
-import { saveSchoolProfile, SchoolKind, type School, type SchoolCalendar, type SchoolEvent } from '@tomoni/contract/school-pathways'
+import { saveSchoolProfile, SchoolKind, usualMonthsOf, type School, type SchoolCalendar } from '@tomoni/contract/school-pathways'
 import { schoolText as t } from '@tomoni/contract/text/school-pathways'
 import { uiText } from '@tomoni/contract/text/shell'
 import { useState } from 'react'
@@ -16,7 +16,7 @@ import { TextArea } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { useReloadSchools } from './use-schools.ts'
 
-const yearEvents: readonly SchoolEvent[] = ['welfareTalk', 'careerTalk', 'summerInterview', 'practicum', 'autumnGuidance', 'tentativeRegistration', 'transitionMeeting', 'afterCaseMeeting', 'followUp']
+const yearEvents = ['welfareTalk', 'careerTalk', 'summerInterview', 'practicum', 'autumnGuidance', 'tentativeRegistration', 'transitionMeeting', 'afterCaseMeeting', 'followUp'] as const
 const months = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3]
 
 /** The year of one school: which events it has, in which months, and how many years it follows its leavers. */
@@ -34,7 +34,7 @@ export function ProfileDialog({ school, onClose }: { school: School; onClose: ()
     toast(t.profileSaved)
     onClose()
   })
-  const set = (event: SchoolEvent, value: string) => setCalendar((now) => { const { [event]: _, ...rest } = now; return value === '' ? rest : { ...rest, [event]: Number(value) } })
+  const set = (event: (typeof yearEvents)[number], value: string) => setCalendar((now) => { const { [event]: _, ...rest } = now; return value === '' ? rest : { ...rest, [event]: Number(value) } })
   const stale = staleRow<School>(send.problem)
   return (
     <Dialog isOpen width="l" onClose={onClose} title={`${school.name}　${t.profileTitle}`} actions={<><Button tone="primary" type="submit" form="school-profile" isPending={send.isBusy}>{t.save}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
@@ -51,7 +51,7 @@ export function ProfileDialog({ school, onClose }: { school: School; onClose: ()
               <legend className="p-0 text-cell font-bold">{t.months}</legend>
               <p className="mt-0 mb-2 text-small text-ink-2">{t.monthsHelp}</p>
               <Fields columns={3}>
-                {yearEvents.map((event) => <Select key={event} name={`calendar.${event}`} label={t.events[event]} value={calendar[event] === undefined ? '' : String(calendar[event])} onChange={(next) => set(event, next)} empty={t.usual} options={[{ value: '0', label: t.notHeld }, ...months.map((m) => ({ value: String(m), label: t.month(m) }))]} />)}
+                {yearEvents.map((event) => <Select key={event} name={`calendar.${event}`} label={t.events[event]} value={calendar[event] === undefined ? '' : String(calendar[event])} onChange={(next) => set(event, next)} empty={t.usual(usualMonthsOf(kind)[event])} options={[{ value: '0', label: t.notHeld }, ...months.map((m) => ({ value: String(m), label: t.month(m) }))]} />)}
               </Fields>
             </fieldset>
             <TextArea name="note" label={t.schoolNote} optional value={note} onChange={setNote} rows={2} maxLength={4000} />

@@ -21,7 +21,7 @@ import { useTermActions } from './use-terms.ts'
 
 type Open = 'answer' | 'receiver' | 'end' | 'edit' | 'plan' | null
 const handoverKind = { retentionService: 'retentionEnd', trainingSchool: 'trainingSchoolEnd', schoolFollowUp: 'leadMove', sendingFollowUp: 'referral' } as const
-export const newHandoverOf = (term: SupportTerm): string => `${paths.newHandoverFor(term.registrantId, handoverKind[term.kind])}&term=${term.id}&termEndsOn=${term.endsOn}`
+export const newHandoverOf = (term: SupportTerm): string => paths.newHandoverWith({ registrant: term.registrantId, kind: handoverKind[term.kind], term: term.id, termEndsOn: term.endsOn, to: term.plannedReceiver === null ? '' : String(term.plannedReceiver.organizationId), toName: term.plannedReceiver?.name ?? '' })
 
 const toneOf = (term: SupportTerm): TagTone => (term.outcome !== null ? 'n' : term.step.lateDays > 0 && term.step.step !== 'rest' ? 'r' : term.step.step === 'rest' ? 'n' : term.isTight ? 'r' : 'o')
 
@@ -87,8 +87,8 @@ export function TermRow({ term, mayWrite }: { term: SupportTerm; mayWrite: boole
   const action = useStepAction(term, setWhat)
   const isLate = term.outcome === null && term.step.step !== 'rest' && term.step.lateDays > 0
   return (
-    <article aria-label={term.personName} className="grid items-center gap-x-5 gap-y-2 border-line-2 px-[18px] py-3.5 not-first:border-t desk:grid-cols-[minmax(0,1fr)_minmax(220px,300px)_auto] max-desk:grid-cols-[minmax(0,1fr)_auto]">
-      <div className="min-w-0 max-desk:col-span-2">
+    <article aria-label={term.personName} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-5 gap-y-2 border-line-2 px-[18px] py-3.5 not-first:border-t">
+      <div className="min-w-0 max-phone:col-span-2">
         <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
           <span className="text-name font-bold [&_a]:text-ink [&_a]:decoration-[#bbb]"><Link href={paths.registrant(term.registrantId)}>{term.personName}</Link></span>
           <span className="text-small text-ink-3">{term.personKana}</span>
@@ -102,8 +102,8 @@ export function TermRow({ term, mayWrite }: { term: SupportTerm; mayWrite: boole
         </p>
         {term.wishWords !== null && <p className="mt-0.5 mb-0 text-note text-ink-2">「{term.wishWords}」</p>}
       </div>
-      <div className="min-w-0 max-desk:col-span-2 max-phone:hidden"><TermTimeline term={term} today={day} />{term.isInPreparation && <OrderMarks term={term} />}</div>
-      <div className="flex items-center justify-end gap-1.5 max-desk:col-start-2 max-phone:col-span-2">{mayWrite && action}{mayWrite && <TermMenu term={term} open={setWhat} />}</div>
+      <div className="flex items-center justify-end gap-1.5 max-phone:order-3 max-phone:col-span-2 max-phone:justify-start">{mayWrite && action}{mayWrite && <TermMenu term={term} open={setWhat} />}</div>
+      <div className="col-span-2 grid min-w-0 items-center gap-x-6 gap-y-1 phone:grid-cols-[minmax(0,1fr)_auto]"><TermTimeline term={term} today={day} />{term.isInPreparation && <OrderMarks term={term} />}</div>
       <TermOpen term={term} what={what} onClose={() => setWhat(null)} />
     </article>
   )
