@@ -3,6 +3,7 @@ import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import { mayCall } from '../../access/actor.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import type { AnswerOf } from '../registrants/answer.ts'
+import { waitingStates } from './clock.ts'
 import { isUnsettled } from './gate.ts'
 import { actorOn, answersByLink, isInside, load, sheetOf, sideOf, type Loaded } from './load.ts'
 import { dayOfMoment, daysSince, gateSeenBy, presentJoint, waitsForOf, workersOf } from './present.ts'
@@ -38,7 +39,7 @@ function present(ctx: Ctx, loaded: Loaded, { sheets, events, messages, results, 
   return {
     holderId: row.organizationId, id: row.id, kind: row.kind, state: row.state, side, personName: sheet?.personName ?? null, personKana: sheet?.personKana ?? null,
     ownRegistrantId: isOwn ? row.registrantId : row.receiverRegistrantId, fromName: row.fromName, toName: row.addressedName, ...workersOf(row), movesLead: row.movesLead,
-    waitsFor: waitsForOf({ ...row, isUndecidedChoice: isChoice && siblings.every((one) => one.chosenHandoverId === null) }), waitsUntil: isReported ? (nextResult?.dueOn ?? null) : row.answerDueOn, daysWaiting: daysSince(row.waitingSince, ctx.today),
+    waitsFor: waitsForOf({ ...row, isUndecidedChoice: isChoice && siblings.every((one) => one.chosenHandoverId === null) }), waitsUntil: isReported ? (nextResult?.dueOn ?? null) : waitingStates.includes(row.state) ? row.answerDueOn : null, daysWaiting: daysSince(row.waitingSince, ctx.today),
     isRaised: row.escalatedAt !== null && !isEnded(row.state), jointHeld: joints.filter(countsAsJoint).length, jointNeeded: jointNeededOf(loaded), consentState: consent?.state ?? 'none', termEndsOn: row.termEndsOn,
     sentOn: dayOfMoment(row.sentAt), updatedAt: row.updatedAt,
     version: row.version, initiatedBy: row.initiatedBy, situation: isUnsent ? 'other' : row.situation, reason: row.reasonCode, desiredStartOn: isUnsent ? null : row.desiredStartOn, meetingOn: row.meetingOn, holdUntil: row.holdUntil,

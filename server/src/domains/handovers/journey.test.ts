@@ -83,6 +83,8 @@ test('下書き→関所で止まる→直して送る→受理→二回の顔�
   const trail = await h.sql<{ action: string; ground: string; organization_id: number }>(`select action, ground, organization_id from audit_event where object_id = $1 and actor_account_id = $2 and action like 'handover.%' order by at`, [draft.handoverId, pair.other.accountId])
   expect(new Set(trail.map((line) => `${line.organization_id === pair.sender.id} ${line.ground === `handover:${draft.handoverId}`}`))).toEqual(new Set(['true true']))
   expect(trail.map((line) => line.action)).toContain('handover.take-lead')
+  const opened = await h.sql<{ ground: string; registrant_id: string; actor_organization_id: number }>(`select ground, registrant_id, actor_organization_id from audit_event where organization_id = $1 and action = 'registrant.open' and actor_account_id = $2 limit 1`, [pair.sender.id, pair.other.accountId])
+  expect(opened).toEqual([{ ground: `handover:${draft.handoverId}`, registrant_id: pair.person, actor_organization_id: pair.receiver.id }])
   const versions = await h.sql<{ version: number }>('select version from handover where id = $1', [draft.handoverId])
   expect(versions[0]!.version).toBe(10)
 })

@@ -1,6 +1,7 @@
 import { HandoverState, type ConsentState, type HandoverFilter, type HandoverKind } from '@tomoni/contract/handovers'
 import { toKatakana } from '@tomoni/contract/shared/japanese-text'
 import type { ReadCtx } from './sql.ts'
+import { waitingStates } from './clock.ts'
 import { ended, turnOf } from './rules.ts'
 
 // The list of 引継ぎ: two indexed parts (sent, received), one statement for page and counts. What is shown of a row beyond its
@@ -51,7 +52,7 @@ const rows = `
 const flagged = `
   select h.*, h.state in (${list(ended)}) as is_ended,
     (case when h.is_receiver then ${waitingFor('receiver')} else ${waitingFor('sender')} and (h.kind <> 'internal' or h.sender_membership_id = $3) end) and not (${isQuiet}) as is_mine,
-    h.state in ('asked', 'sent', 'received', 'checking', 'arrangingMeeting', 'onHold') and h.waiting_since <= $2::date - $4::int as is_stalled
+    h.state in (${list(waitingStates)}) and h.waiting_since <= $2::date - $4::int as is_stalled
   from m h`
 
 const found = `exists (select from handover_sheet s where s.organization_id = h.organization_id and s.handover_id = h.id and s.sheet_version = h.sheet_version
@@ -68,7 +69,7 @@ const shown = `h.organization_id, h.id, h.kind, h.state, h.direction, h.is_recei
   coalesce(s.content->>'personKana', case when h.organization_id = $1 then (select btrim(r.family_kana || ' ' || r.given_kana) from registrant r where r.organization_id = $1 and r.id = h.registrant_id) end) as person_kana,
   (select o.short_name from organization o where o.id = h.organization_id) as from_name, h.addressed_name as to_name,
   coalesce((select y.is_choice and y.chosen_handover_id is null from handover_story y where y.organization_id = h.organization_id and y.id = h.story_id), false) as is_undecided_choice,
-  case when h.state in ('leadMoved', 'reporting', 'accepted') then (select min(r.due_on) from handover_result r where r.organization_id = h.organization_id and r.handover_id = h.id and r.reported_at is null) else h.answer_due_on end as waits_until,
+  case when h.state in ('leadMoved', 'reporting', 'accepted') then (select min(r.due_on) from handover_result r where r.organization_id = h.organization_id and r.handover_id = h.id and r.reported_at is null) when h.state in (${list(waitingStates)}) then h.answer_due_on end as waits_until,
   h.escalated_at is not null and not h.is_ended as is_raised, h.joint_contacts_needed as joint_needed,
   (select count(*)::int from handover_joint_contact j where j.organization_id = h.organization_id and j.handover_id = h.id and j.held_on is not null and j.person_was_there and j.confirmed_at is not null and j.cancelled_at is null) as joint_held,
   (select k.state from handover_consent(h.organization_id, h.id) k) as consent_state, (h.sent_at at time zone 'Asia/Tokyo')::date as sent_on`
