@@ -71,6 +71,12 @@ describe('支援を望まない意思', () => {
     expect((await h.as(me).call(getRegistrant, { params: { registrantId } })).body).toMatchObject({ stage: 'openDoor', askAgainOn: '2027-05-20', sharing: { refusesSupport: true } })
   })
 
+  test.each([['dormant', true, 'openDoor'], ['closed', false, 'closed']] as const)('%s の人も、日を決めれば聞ける（終了の人は戻さない）', async (stage, movedToOpenDoor, after) => {
+    const registrantId = await person({ ...late, stage })
+    expect((await refuse(registrantId, { askRule: 'onDay', askAgainOn: '2027-05-20' })).body).toMatchObject({ movedToOpenDoor })
+    expect((await h.as(me).call(getRegistrant, { params: { registrantId } })).body.stage).toBe(after)
+  })
+
   test.each([['もう聞かない', { askRule: 'never' }], ['できごとのあとに聞く', { askRule: 'onEvent', askEvents: ['jobChange', 'contactByPerson'] }]])('%s なら、登録のまま、連絡のおくれを言わない', async (_, rule) => {
     const registrantId = await person(late)
     expect((await refuse(registrantId, rule)).body).toMatchObject({ movedToOpenDoor: false })

@@ -19,7 +19,8 @@ export async function listRefusalsOf(ctx: Ctx, { params }: ParsedOf<typeof listS
   return { items: rows as unknown as z.input<typeof SupportRefusal>[] }
 }
 
-const followed = new Set(['inquiry', 'provisional', 'registered'])
+/** Who moves: everybody but those whose support has ended; they are not taken back for a day to ask. */
+const moves = new Set(['inquiry', 'provisional', 'registered', 'dormant'])
 
 /** いつでも相談 with the day to ask again, through the command every change of stage takes. */
 async function moveToOpenDoor(ctx: Ctx, person: PersonRow, body: ParsedOf<typeof createSupportRefusal>['body']): Promise<boolean> {
@@ -29,7 +30,7 @@ async function moveToOpenDoor(ctx: Ctx, person: PersonRow, body: ParsedOf<typeof
     await ctx.tx.run(setAskAgain(ctx, person.id, askAgainOn, ctx.now.toISOString()))
     return false
   }
-  if (!followed.has(person.stage)) return false
+  if (!moves.has(person.stage)) return false
   const onDate = person.stageSince !== null && body.saidOn < person.stageSince ? person.stageSince : body.saidOn
   try {
     await changeStageOf(ctx, { params: { registrantId: person.id } as never, body: { version: person.version, to: 'openDoor', onDate: onDate as never, reason: 'ownWish', note: null, askAgainOn, askAgainNote: null } })
