@@ -190,7 +190,7 @@ describe('ほかの機関のことば', () => {
   })
 
   test('共有の区分のきまりを一つ外すと、同じ検査が見つける', async () => {
-    const [{ text }] = (await h.sql<{ text: string }>(`select pg_get_functiondef('shared_registrants'::regproc) as text`)) as [{ text: string }]
+    const [{ text }] = (await h.sql<{ text: string }>(`select pg_get_functiondef('shared_registrants_of'::regproc) as text`)) as [{ text: string }]
     const leaky = text.replace(/CASE\s+WHEN\s+\('?disability_medical'?[^E]*ANY\s*\(g\.categories\)\)?\s+THEN|case when 'disability_medical' = any \(g\.categories\) then/gi, 'case when true then')
     expect(leaky).not.toBe(text)
     await h.sql(leaky)

@@ -16,11 +16,11 @@ const policyOn = (table: string) => async (owner: pg.Client): Promise<void> => {
   await owner.query(`alter policy ${rows[0]!.name} on ${table} using (true)`)
 }
 const spoiled: readonly (readonly [string, (owner: pg.Client) => Promise<void>, 'leak' | 'denial'])[] = [
-  ['とりやめた同意でも開く', inFunction('live_grants', 'k.withdrawn_at is null', 'true'), 'leak'],
-  ['終わった同意でも開く', inFunction('live_grants', 'k.ends_on >=', 'k.ends_on + 400 >='), 'leak'],
-  ['最後の日に閉じてしまう', inFunction('live_grants', 'k.ends_on >=', 'k.ends_on >'), 'denial'],
-  ['同意より広く開く', inFunction('live_grants', 'and c.category = any (k.categories)', ''), 'leak'],
-  ['ほかの職員の緊急時の閲覧まで開く', inFunction('live_grants', "and b.actor_account_id = nullif(current_setting('app.account', true), '')::uuid", ''), 'leak'],
+  ['とりやめた同意でも開く', inFunction('live_grants_of', 'k.withdrawn_at is null', 'true'), 'leak'],
+  ['終わった同意でも開く', inFunction('live_grants_of', 'k.ends_on >=', 'k.ends_on + 400 >='), 'leak'],
+  ['最後の日に閉じてしまう', inFunction('live_grants_of', 'k.ends_on >=', 'k.ends_on >'), 'denial'],
+  ['同意より広く開く', inFunction('live_grants_of', 'and c.category = any (k.categories)', ''), 'leak'],
+  ['ほかの職員の緊急時の閲覧まで開く', inFunction('live_grants_of', "and b.actor_account_id = nullif(current_setting('app.account', true), '')::uuid", ''), 'leak'],
   ['ほかの人についての同意で開く', inFunction('open_shares', 'and k.registrant_id = h.registrant_id', ''), 'leak'],
   ['家族の表がだれにでも見える', policyOn('family_member'), 'leak'],
   ['引継ぎがだれにでも見える', policyOn('handover'), 'leak'],

@@ -87,7 +87,7 @@ describe('共有された人', () => {
       for (const actor of region.actors) await checkActor(actor, facts, seen)
     })
     expect(seen.open).toBeGreaterThan(40)
-    expect(seen.closed).toBeGreaterThan(200)
+    expect(seen.closed).toBeGreaterThan(150)
     expect(seen.files).toBeGreaterThan(3)
   }, 240_000)
 
@@ -142,6 +142,6 @@ describe('引継ぎ', () => {
     })
     expect(open).toBeGreaterThan(5)
     expect(closed).toBeGreaterThan(50)
-    expect(hidden).toBeGreaterThan(200)
+    expect(hidden).toBeGreaterThan(150)
   }, 240_000)
 })

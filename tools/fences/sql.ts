@@ -30,7 +30,7 @@ export const grantFences = (text: string): Fence[] =>
     m[0].startsWith('revoke') ? fenceAt('grant', policyFile, text, m.index, m.index + m[0].length, '') : fenceAt('grant', policyFile, text, m.index, m.index + m[0].length, m[0].replace(/update \([^)]*\)/, 'update')),
   )
 
-const guarded = ['live_grants', 'open_shares', 'shared_registrants', 'shared_record_notes', 'shared_grounds', 'shared_accommodation', 'shared_code_labels', 'handover_consent', 'open_break_glass', 'expected_handovers']
+const guarded = ['live_grants_of', 'open_shares', 'shared_registrants_of', 'shared_record_notes', 'shared_grounds', 'shared_accommodation', 'shared_code_labels', 'handover_consent', 'open_break_glass', 'expected_handovers']
 const joins = /^(?:\w+\.)?(organization_id|id|registrant_id|handover_id|support_record_id)\s*=\s*\w+\.(organization_id|id|registrant_id|consent_id|handover_id|lead_membership_id|support_record_id|ground_id)$/
 
 /** Begins and ends of the conditions in a piece of SQL: behind `on`, `where`, `and`, up to the next word of the same depth. */

@@ -156,8 +156,8 @@ end $$;
 revoke execute on function begin_request(bytea) from public;
 grant execute on function begin_request(bytea) to {{runtime}};
 grant execute on function enqueue_job(text, jsonb, text) to {{runtime}};
-revoke execute on function shared_grounds(int, uuid), shared_accommodation(int, uuid), shared_code_labels(int[], text[]), outside_readers(uuid) from public;
-grant execute on function shared_grounds(int, uuid), shared_accommodation(int, uuid), shared_code_labels(int[], text[]), outside_readers(uuid) to {{runtime}};
+revoke execute on function live_grants_of(int, uuid), shared_registrants_of(int, uuid), shared_grounds(int, uuid), shared_accommodation(int, uuid), shared_code_labels(int[], text[]), outside_readers(uuid) from public;
+grant execute on function live_grants_of(int, uuid), shared_registrants_of(int, uuid), shared_grounds(int, uuid), shared_accommodation(int, uuid), shared_code_labels(int[], text[]), outside_readers(uuid) to {{runtime}};
 revoke execute on function live_grants(), open_shares(), shared_registrants(), shared_record_notes(int, uuid), open_break_glass(uuid, int, text, date, text, text, text, date), expected_handovers() from public;
 grant execute on function live_grants(), open_shares(), shared_registrants(), shared_record_notes(int, uuid), open_break_glass(uuid, int, text, date, text, text, text, date), expected_handovers() to {{runtime}};
 -- what was consented to is history: only the withdrawal (and a merge of two entries) is written into it

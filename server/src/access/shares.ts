@@ -46,7 +46,7 @@ export const sharedRegistrants = 'select * from shared_registrants()'
 
 /** The one person of this pair, or null when no ground opens it now. */
 export async function findSharedRegistrant(reader: Reader, pair: Pair): Promise<SharedRegistrantRow | null> {
-  const [row] = await reader.tx.named<SharedRegistrantRow>('shared_registrant', `${sharedRegistrants} where organization_id = $1 and registrant_id = $2`, [pair.organizationId, pair.registrantId])
+  const [row] = await reader.tx.named<SharedRegistrantRow>('shared_registrant', 'select * from shared_registrants_of($1, $2)', [pair.organizationId, pair.registrantId])
   return row ?? null
 }
 
