@@ -7,7 +7,9 @@ describe('addresses', () => {
   it('lists every page once', () => {
     expect(fixed).toEqual([
       '/sign-in', '/invitation', '/recovery', '/account', '/', '/case-loads', '/registrants', '/registrants/new', '/registrants/doubles', '/partner-organizations',
-      '/reports', '/reports/cross-table', '/settings', '/settings/staff', '/settings/branches', '/settings/contracts', '/settings/organization', '/settings/code-lists', '/settings/note-templates', '/settings/imports', '/settings/exports', '/settings/audit',
+      '/handovers', '/handovers/new', '/handovers/figures', '/school-pathways', '/support-terms', '/intake', '/requirements', '/requirements/own', '/requirements/gate', '/link', '/handovers/links',
+      '/reports', '/reports/cross-table', '/shared-registrants', '/break-glass', '/break-glass/reviews', '/notices',
+      '/settings', '/settings/staff', '/settings/branches', '/settings/contracts', '/settings/organization', '/settings/code-lists', '/settings/note-templates', '/settings/imports', '/settings/exports', '/settings/audit',
     ])
   })
   it('fills names in so that nothing typed can leave its place in the address', () => {

@@ -12,6 +12,7 @@ const whole: Readonly<Record<string, string>> = {
   'handover.take-lead': '主担当を引き受けた', 'handover.complete': '引継ぎを終えた', 'handover.withdraw': '引継ぎを取り下げた', 'handover.reopen': '引継ぎをもう一度始めた', 'handover.save': '引継ぎの下書きを保存した', 'handover.amend': '送った引継ぎ書を書き直した', 'handover.fill': '引継ぎ書を記録からうめた', 'handover.check-text': '引継ぎ書の文章を確かめた',
   'handover.write-message': '引継ぎの相手に書いた', 'handover.plan-joint': '引継ぎの顔合わせの予定を入れた', 'handover.record-joint': '引継ぎの顔合わせを記録した', 'handover.confirm-joint': '引継ぎの顔合わせを確かめた', 'handover.cancel-joint': '引継ぎの顔合わせを取りやめた', 'handover.report-result': '引継ぎのその後を知らせた',
   'handover.add-receivers': '引継ぎの先を増やした', 'handover.choose': '本人がえらんだ引継ぎの先を書いた',
+  'handover-figures.export': '引継ぎの数字を取り出した', 'notice.unread': 'お知らせを未読にもどした', 'school-event.undo': '学校の行事の記録を取り消した', 'school-event.write': '学校の行事を書いた', 'school-profile.save': '学校の年間の流れを直した',
   'partner-organization.close': '企業・機関を使わないことにした', 'partner-organization.reopen': '企業・機関をまた使うことにした', 'system.operate': '仕組みを管理した',
 }
 
