@@ -12,11 +12,12 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-const staffPages = ['/', '/registrants', '/shared-registrants', '/break-glass', '/registrants/new', '/registrants/doubles', '/case-loads', '/partner-organizations', '/reports', '/reports/cross-table', '/settings', '/account']
-const headPages = [...staffPages, '/settings/staff', '/settings/branches', '/settings/contracts', '/settings/organization', '/settings/code-lists', '/settings/imports', '/settings/exports', '/settings/audit']
+const aroundHandovers = ['/handovers', '/handovers?direction=in', '/handovers/new', '/handovers/links', '/handovers/figures', '/school-pathways', '/support-terms', '/requirements', '/notices']
+const staffPages = ['/', ...aroundHandovers, '/intake', '/registrants', '/shared-registrants', '/break-glass', '/registrants/new', '/registrants/doubles', '/case-loads', '/partner-organizations', '/reports', '/reports/cross-table', '/settings', '/account']
+const headPages = [...staffPages, '/break-glass/reviews', '/requirements/own', '/requirements/gate', '/settings/staff', '/settings/branches', '/settings/contracts', '/settings/organization', '/settings/code-lists', '/settings/imports', '/settings/exports', '/settings/audit']
 const pagesOf: Readonly<Record<string, readonly string[]>> = {
-  supporter: staffPages, lead: [...staffPages, '/break-glass/reviews', '/settings/imports', '/settings/exports'], director: headPages,
-  partnerStaff: ['/', '/registrants', '/shared-registrants', '/break-glass', '/registrants/new', '/partner-organizations', '/account'], prefectureViewer: ['/', '/reports', '/account'], systemOperator: ['/', '/account'],
+  supporter: staffPages, lead: ['/break-glass/reviews', '/requirements/own', '/requirements/gate', '/settings/imports', '/settings/exports'], director: headPages,
+  partnerStaff: ['/', ...aroundHandovers, '/registrants', '/shared-registrants', '/break-glass', '/registrants/new', '/partner-organizations', '/account'], prefectureViewer: ['/', '/reports', '/account'], systemOperator: ['/', '/account'],
 }
 
 /** What the page says to the browser's console about a broken policy or an unplanned error. */
