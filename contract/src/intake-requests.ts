@@ -3,7 +3,7 @@ import { CalendarDay } from './shared/calendar.ts'
 import { endpoint } from './shared/endpoint.ts'
 import { MembershipId, RegistrantId } from './shared/ids.ts'
 import { pageOf, PageQuery } from './shared/paging.ts'
-import { optionalText, requiredText } from './shared/typed-day.ts'
+import { optionalText } from './shared/typed-day.ts'
 
 // Webからの相談 (rows 414, 109): anybody may write to a center that takes it, also about somebody who is connected to nobody.
 
@@ -18,17 +18,19 @@ const publicParams = z.strictObject({ publicId: z.uuid() })
 /** What the page outside begins with; 410 `intake-request.not-open` where the center takes none. */
 export const getPublicIntake = endpoint({ method: 'GET', path: '/public-intake/:publicId', params: publicParams, reply: z.object({ organizationName: z.string(), greeting: z.string().nullable(), phone: z.string().nullable(), hours: z.string().nullable(), isPractice: z.boolean() }) })
 
+const typedText = (limit: number) => z.string().trim().max(limit).transform((text) => text.normalize('NFC'))
 const outsideText = (limit: number) => z.string().max(limit).nullable().default(null).transform((text) => (text === null || text.trim() === '' ? null : text.trim().normalize('NFC')))
 /** Phone and mail as written; one of the two is needed (`intake.reachable`). Safe to repeat by its id. */
 export const sendIntakeRequest = endpoint({
   method: 'POST', path: '/public-intake/:publicId', params: publicParams,
   body: z.strictObject({
     id: z.uuid(), fromKind: IntakeFrom,
-    contactName: requiredText(80), contactOrganization: outsideText(120),
+    /** Name and wishes are needed too (`required`); the rule of the server says everything that is missing at once. */
+    contactName: typedText(80), contactOrganization: outsideText(120),
     /** Null: the writer is the person, or does not want to name them yet. */
     personName: outsideText(80), personKana: outsideText(80),
     contactPhone: outsideText(40), contactEmail: outsideText(254), bestTime: outsideText(200),
-    wishes: requiredText(4000), situation: outsideText(4000),
+    wishes: typedText(4000), situation: outsideText(4000),
     isUnconnected: z.boolean().default(false), personKnows: z.boolean().nullable().default(null),
     /** Stays empty: a field people do not see. */
     homepage: z.string().max(500).default(''),

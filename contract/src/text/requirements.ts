@@ -114,6 +114,8 @@ export const requirementsText = {
 } as const
 
 export const gateLevelText: Readonly<Record<GateLevel, string>> = { hard: 'そろうまで送れない', warn: '足りないと知らせる', off: '聞かない' }
+/** Requirements of the move of 主担当 come after sending. */
+export const gateMoveText: Readonly<Record<GateLevel, string>> = { hard: 'そろうまで移れない', warn: '足りないと知らせる', off: '聞かない' }
 export const gateLevelShort: Readonly<Record<GateLevel, string>> = { hard: '必ず', warn: '知らせる', off: 'なし' }
 
 export const gateText = {

@@ -104,7 +104,7 @@ export const secureLinkText = {
   takeRecord: '記録に書く',
   takeNothing: '読んだことにする',
   takenInto: '引継ぎ書に入れました',
-  takenRecord: '回答の文をコピーしました。記録に貼りつけてください',
+  takenRecord: '回答を書きかけの記録に入れました',
   read: '読んだことにしました',
   allKeys: '取り込む項目',
 } as const

@@ -21,7 +21,7 @@ export const railItems: readonly RailItem[] = [
   { path: paths.registrants, label: shellText.rail.registrants, icon: 'people', needs: ['registrant.read'], also: [paths.sharedRegistrants, paths.breakGlass] },
   { path: paths.caseLoads, label: shellText.rail.caseLoads, icon: 'load', needs: ['registrant.read'] },
   { path: paths.partnerOrganizations, label: shellText.rail.partnerOrganizations, icon: 'firm', needs: ['partner-organization.write'] },
-  { path: paths.handovers, label: shellText.rail.handovers, icon: 'hand', needs: ['handover.read'] },
+  { path: paths.handovers, label: shellText.rail.handovers, icon: 'hand', needs: ['handover.read'], also: [paths.intakeRequests, paths.schoolPathways, paths.supportTerms, paths.requirements] },
   { path: paths.reports, label: shellText.rail.reports, icon: 'stat', needs: ['report.read', 'report.read-country'], isBelow: true },
   { path: paths.settings, label: shellText.rail.settings, icon: 'gear', needs: ['import.run', 'code-list.write', 'settings.write', 'staff.manage', 'registrant.export', 'audit.read'], isBelow: true },
 ]

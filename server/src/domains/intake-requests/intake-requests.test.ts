@@ -56,7 +56,7 @@ describe('ホームページからの相談', () => {
 
   test('直すところは全部しめす。書いた言葉は残らない', async () => {
     const answer = await send({ contactName: ' ', wishes: '', contactPhone: '12' })
-    expect(answer.fields.map((f) => f.path).toSorted()).toEqual(['contactName', 'wishes'])
+    expect(answer.fields.map((f) => f.path).toSorted()).toEqual(['contactName', 'contactPhone', 'wishes'])
     expect((await send({ contactPhone: '12', contactEmail: 'あ', fromKind: 'school' })).fields.map((f) => f.path).toSorted()).toEqual(['contactEmail', 'contactOrganization', 'contactPhone'])
     expect((await send({ homepage: 'http://spam.example' })).fields).toEqual([{ path: 'homepage', code: 'leave-empty' }])
     expect((await list()).total).toBe(0)

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { numberOf, problemsOfSending, summaryOf } from './rules.ts'
 
-const sent = { fromKind: 'family' as const, personKana: null, contactPhone: '06-1234-5678', contactEmail: null, contactOrganization: null, homepage: '' }
+const sent = { fromKind: 'family' as const, contactName: '母', wishes: '働きたい', personKana: null, contactPhone: '06-1234-5678', contactEmail: null, contactOrganization: null, homepage: '' }
 
 describe('受け取れる相談', () => {
   test.each([
     ['電話だけで足りる', {}, []],
     ['メールだけで足りる', { contactPhone: null, contactEmail: 'a@example.jp' }, []],
+    ['名前も相談もない', { contactName: '', wishes: '' }, [['contactName', 'required'], ['wishes', 'required']]],
     ['返事の先がない', { contactPhone: null }, [['contactPhone', 'intake.reachable']]],
     ['電話の形でない', { contactPhone: '12' }, [['contactPhone', 'phone']]],
     ['全角の電話でもよい', { contactPhone: '０９０－１２３４－５６７８' }, []],

@@ -11,12 +11,13 @@ export function numberOf(id: string): string {
   return `${hex.slice(0, 4)}-${hex.slice(4)}`
 }
 
-type Sent = { readonly fromKind: IntakeFrom; readonly personKana: string | null; readonly contactPhone: string | null; readonly contactEmail: string | null; readonly contactOrganization: string | null; readonly homepage: string }
+type Sent = { readonly fromKind: IntakeFrom; readonly contactName: string; readonly wishes: string; readonly personKana: string | null; readonly contactPhone: string | null; readonly contactEmail: string | null; readonly contactOrganization: string | null; readonly homepage: string }
 const organizations: readonly IntakeFrom[] = ['employer', 'school', 'municipality', 'medical']
 
 /** Everything that has to be put right, at once. A way to answer is all that is insisted on. */
 export function problemsOfSending(sent: Sent): FieldProblem[] {
   const problems: FieldProblem[] = []
+  for (const path of ['contactName', 'wishes'] as const) if (sent[path] === '') problems.push({ path, code: 'required' })
   if (sent.contactPhone === null && sent.contactEmail === null) problems.push({ path: 'contactPhone', code: 'intake.reachable' })
   if (sent.contactPhone !== null && !isPhone(sent.contactPhone)) problems.push({ path: 'contactPhone', code: 'phone' })
   if (sent.contactEmail !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(sent.contactEmail.normalize('NFKC'))) problems.push({ path: 'contactEmail', code: 'email' })

@@ -42,7 +42,7 @@ export function IntakePage() {
   const open = url.get('open')
   const columns: Column<IntakeRow>[] = [
     { id: 'from', header: t.columns.from, cell: (row) => <><button type="button" aria-label={t.open(row.contactName)} onClick={() => url.set({ open: row.id }, { push: true })} className="tap cursor-pointer border-0 bg-transparent p-0 text-left text-body font-bold text-ink underline decoration-[#bbb] underline-offset-4">{row.contactName}</button><CellNote>{[intakeFromText[row.fromKind], row.contactOrganization].filter(Boolean).join('・')}</CellNote></> },
-    { id: 'about', header: t.columns.about, cell: (row) => <>{row.fromKind === 'person' ? t.selfAbout : (row.personName ?? t.unnamed)}{row.isUnconnected && <span className="ml-2"><Tag tone="r">{t.unconnected}</Tag></span>}</> },
+    { id: 'about', header: t.columns.about, cell: (row) => <>{row.fromKind === 'person' ? t.selfAbout : (row.personName ?? t.unnamed)}{row.isUnconnected && <span className="block"><Tag tone="r">{t.unconnected}</Tag></span>}</> },
     { id: 'summary', header: t.columns.summary, cell: (row) => <span className="line-clamp-2 max-w-[36em] text-cell">{row.summary}</span> },
     { id: 'received', header: t.columns.received, numeric: true, cell: (row) => <>{dayText(row.receivedOn, today as CalendarDay)}{row.state !== 'closed' && row.daysWaiting > 0 && <CellNote>{t.waits(row.daysWaiting)}</CellNote>}</> },
     { id: 'state', header: t.columns.state, phone: 'corner', cell: (row) => <Tag tone={tones[row.state]}>{row.outcome === null ? intakeStateText[row.state] : intakeOutcomeText[row.outcome]}</Tag> },

@@ -71,7 +71,7 @@ export function PublicIntakeForm({ publicId, say, onSent }: { publicId: string; 
         </OutsidePart>
         {/* People do not see this field; whoever fills it by accident does, so that no call for help is lost. */}
         <div className={wasTrapped ? 'mt-4' : 'hidden'} {...(wasTrapped ? {} : { 'aria-hidden': true })}><TextField name="homepage" label={l(t.homepage)} value={form.homepage} onChange={put('homepage')} /></div>
-        <OutsidePart title={say.text(t.privacyTitle)}><ul className="m-0 grid gap-1 pl-5 text-cell leading-[1.9]">{t.privacy.map((line) => <li key={line}>{say.text(line)}</li>)}</ul></OutsidePart>
+        <OutsidePart title={say.text(t.privacyTitle)}><ul className="m-0 grid list-disc gap-1 pl-5 text-cell leading-[1.9]">{t.privacy.map((line) => <li key={line}>{say.text(line)}</li>)}</ul></OutsidePart>
         <Button type="submit" tone="primary" isPending={send.isBusy} className="mt-6 w-full">{l(send.isBusy ? t.sending : t.send)}</Button>
         <p className="screen-only mt-2 mb-0 text-small text-ink-2">{say.text(t.kept)}</p>
       </FormProblems>

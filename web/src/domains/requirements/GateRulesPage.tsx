@@ -3,7 +3,7 @@ import { HandoverKind } from '@tomoni/contract/handovers'
 import { listGateRuleHistory, listGateRules, type GateRuleLine } from '@tomoni/contract/requirements'
 import { formatDay } from '@tomoni/contract/shared/calendar'
 import { handoverKindHelpText, handoverKindText, requirementText } from '@tomoni/contract/text/handovers'
-import { gateLevelShort, gateLevelText, gateReasonText, gateText as t, requirementsText } from '@tomoni/contract/text/requirements'
+import { gateLevelShort, gateLevelText, gateMoveText, gateReasonText, gateText as t, requirementsText } from '@tomoni/contract/text/requirements'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { paths } from '../../paths.ts'
@@ -22,6 +22,8 @@ import { HandoverTabs } from './HandoverTabs.tsx'
 import { requirementsKey } from './use-requirements.ts'
 
 const tones = { hard: 'r', warn: 'o', off: 'n' } as const satisfies Record<string, TagTone>
+const moving: readonly string[] = ['jointContacts', 'workplaceVisit', 'situationSettled']
+const levelWord = (line: { requirement: string }) => (moving.includes(line.requirement) ? gateMoveText : gateLevelText)
 const numbered = (line: { numberValue: number | null }): string => (line.numberValue === null ? '' : `・${t.times(line.numberValue)}`)
 
 /** The rules in force for handovers that come here, by kind, with the reason of each; what may be changed is changed from a day on. */
@@ -52,7 +54,7 @@ function Rules({ lines, canAdjust, onChange }: { lines: readonly GateRuleLine[];
       id: 'level', header: t.columns.level, phone: 'corner',
       cell: (line) => (
         <>
-          <Tag tone={tones[line.level]}>{gateLevelText[line.level]}{line.level === 'off' ? '' : numbered(line)}</Tag>
+          <Tag tone={tones[line.level]}>{levelWord(line)[line.level]}{line.level === 'off' ? '' : numbered(line)}</Tag>
           {line.level !== line.default.level || line.numberValue !== line.default.numberValue ? <CellNote>{t.defaultLevel(gateLevelShort[line.default.level] + (line.default.numberValue === null ? '' : `・${t.times(line.default.numberValue)}`))}</CellNote> : null}
           {line.coming !== null && <CellNote>{t.coming(formatDay(line.coming.validFrom), gateLevelShort[line.coming.level] + numbered(line.coming))}</CellNote>}
         </>
@@ -74,7 +76,7 @@ function History() {
           <ul className="m-0 list-none p-0">
             {items.map((one) => (
               <li key={one.id} className="border-line-2 px-[18px] py-3 text-cell leading-[1.7] not-first:border-t">
-                <span className="num mr-3 text-ink-2">{t.since(formatDay(one.validFrom))}</span><b>{handoverKindText[one.kind]}：{requirementText[one.requirement]}</b>　{gateLevelText[one.level]}{one.level === 'off' ? '' : numbered(one)}
+                <span className="num mr-3 text-ink-2">{t.since(formatDay(one.validFrom))}</span><b>{handoverKindText[one.kind]}：{requirementText[one.requirement]}</b>　{levelWord(one)[one.level]}{one.level === 'off' ? '' : numbered(one)}
                 <span className="block text-small text-ink-2">{one.note}{one.setBy !== null && `（${t.by(one.setBy)}）`}</span>
               </li>
             ))}

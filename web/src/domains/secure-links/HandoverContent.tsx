@@ -22,10 +22,10 @@ export function HandoverContent({ handover }: { handover: HandoverForLink }) {
           {handover.desiredStartOn !== null && <Line term={t.desired}>{formatDay(handover.desiredStartOn)}</Line>}
           {sheet.ownWords.text !== '' && <Line term={t.ownWords}>{sheet.ownWords.text}</Line>}
           {sheet.reasonWords !== '' && <Line term={t.why}>{sheet.reasonWords}</Line>}
-          {sheet.needs.length > 0 && <Line term={t.needs}><ul className="m-0 pl-5">{sheet.needs.map((need) => <li key={need.id}>{need.text}</li>)}</ul></Line>}
+          {sheet.needs.length > 0 && <Line term={t.needs}><ul className="m-0 list-disc pl-5 whitespace-normal">{sheet.needs.map((need) => <li key={need.id}>{need.text}</li>)}</ul></Line>}
           {(sheet.employer.name !== '' || sheet.employer.internalSupporter !== '') && <Line term={t.employer}>{sheet.employer.name}{sheet.employer.internalSupporter !== '' && `\n${t.employerSupporter}：${sheet.employer.internalSupporter}`}{sheet.employer.note !== '' && `\n${sheet.employer.note}`}</Line>}
           {(sheet.recentWork.lines.length > 0 || sheet.recentWork.comment !== '') && (
-            <Line term={t.recent}>{sheet.recentWork.comment}{sheet.recentWork.lines.length > 0 && <ul className="m-0 pl-5">{sheet.recentWork.lines.map((line, i) => <li key={i}><span className="num">{formatDay(line.on)}</span>　{line.text}</li>)}</ul>}</Line>
+            <Line term={t.recent}>{sheet.recentWork.comment}{sheet.recentWork.lines.length > 0 && <ul className="m-0 list-disc pl-5 whitespace-normal">{sheet.recentWork.lines.map((line, i) => <li key={i}><span className="num">{formatDay(line.on)}</span>　{line.text}</li>)}</ul>}</Line>
           )}
           {sheet.documents.length > 0 && <Line term={t.documents}>{sheet.documents.map((one) => one.name).join('、')}</Line>}
           {sheet.alternative !== '' && <Line term={t.alternative}>{sheet.alternative}</Line>}

@@ -44,7 +44,7 @@ function Detail({ link, onClose }: { link: SecureLinkDetail; onClose: () => void
         ...(link.message === null ? [] : [{ term: t.message, value: <span className="whitespace-pre-wrap">{link.message}</span> }]),
         ...(link.answeredAt === null ? [] : [{ term: t.answered, value: `${link.answeredBy ?? ''}　${instantText(link.answeredAt)}` }]),
       ]} />
-      {link.purpose === 'provideInformation' && link.answer === null && <section className="px-[18px]"><h3 className="mt-0 mb-1 text-body font-bold">{t.asked}</h3><ul className="m-0 pl-5 text-cell leading-[1.8]">{link.fields.map((field) => <li key={field.key}>{labelOf(field)}</li>)}</ul></section>}
+      {link.purpose === 'provideInformation' && link.answer === null && <section className="px-[18px]"><h3 className="mt-0 mb-1 text-body font-bold">{t.asked}</h3><ul className="m-0 list-disc pl-5 text-cell leading-[1.8]">{link.fields.map((field) => <li key={field.key}>{labelOf(field)}</li>)}</ul></section>}
       {link.purpose === 'readResult' && link.results.length > 0 && <DescriptionList items={link.results.map((result) => ({ term: t.resultOf(result.afterDays), value: <>{toldStatusText[result.status]}{result.words !== '' && <span className="block whitespace-pre-wrap">{result.words}</span>}</> }))} />}
       {link.answer !== null && <TakeOver link={link} onDone={onClose} />}
     </div>

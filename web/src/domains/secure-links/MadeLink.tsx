@@ -8,9 +8,10 @@ import { sayProblem } from '../../say-problem.ts'
 import { useSession } from '../../session.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Fields } from '../../ui/Field.tsx'
 import { Banner } from '../../ui/Notes.tsx'
-import { TextArea, TextField } from '../../ui/TextField.tsx'
+import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { instantText } from '../../instant.ts'
 import { QrCode } from './QrCode.tsx'
@@ -36,7 +37,7 @@ export function MadeLink({ made, onClose }: { made: Made; onClose: () => void })
             <p className="m-0">{t.madeLead(made.recipientName, until)}</p>
             <Banner tone="o">{t.once}</Banner>
             <TextField name="link" label={t.link} value={link} onChange={() => undefined} readOnly />
-            <TextArea name="mail" label={t.mail} value={mail} onChange={() => undefined} rows={5} />
+            <Disclosure title={t.mail}><p className="m-0 rounded-lg bg-grey-bg px-4 py-3 text-cell leading-[1.8] break-words whitespace-pre-wrap">{mail}</p></Disclosure>
           </Fields>
           <figure className="m-0 text-center max-phone:hidden">
             <QrCode text={link} label={t.qr} className="size-44" />

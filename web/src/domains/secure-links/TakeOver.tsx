@@ -1,8 +1,11 @@
+import { saveDraft } from '@tomoni/contract/drafts'
+import { newId, type DraftId } from '@tomoni/contract/shared/ids'
 import { takeOverAnswer, type SecureLinkDetail } from '@tomoni/contract/secure-links'
 import { secureLinkText as t } from '@tomoni/contract/text/secure-links'
 import { useState } from 'react'
 import { api } from '../../api.ts'
 import { ProblemBanner } from '../../problem.tsx'
+import { useSession } from '../../session.tsx'
 import { useRecordSheet } from '../../shell/record-sheet.tsx'
 import { useSend } from '../../use-send.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,6 +13,7 @@ import { Checkbox } from '../../ui/Choice.tsx'
 import { Banner } from '../../ui/Notes.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { emptyForm, toDraft, type Party } from '../support-records/record-form.ts'
 import { useReloadLinks } from './use-links.ts'
 
 type Into = Parameters<typeof api<typeof takeOverAnswer>>[1]['body']
@@ -26,6 +30,7 @@ function useTakeOver(link: SecureLinkDetail, body: Into, done: (text: string | n
 
 /** The answer, and one press to take it into the sheet of a handover or a record. */
 export function TakeOver({ link, onDone }: { link: SecureLinkDetail; onDone: () => void }) {
+  const { today } = useSession()
   const { openRecordSheet, isAvailable } = useRecordSheet()
   const lines = (link.answer?.lines ?? []).filter((line) => line.value !== '')
   const [keys, setKeys] = useState<readonly string[]>(lines.map((line) => line.key))
@@ -33,10 +38,16 @@ export function TakeOver({ link, onDone }: { link: SecureLinkDetail; onDone: () 
   const sheet = useTakeOver(link, { into: 'handover', handoverId, keys: [...keys] }, () => toast(t.takenInto))
   const nothing = useTakeOver(link, { into: 'nothing' }, () => toast(t.read))
   const record = useTakeOver(link, { into: 'record', keys: [...keys] }, async (text) => {
-    await navigator.clipboard.writeText(text ?? '').catch(() => undefined)
+    const draftId = newId<DraftId>()
+    const parties: Party[] = [
+      ...(link.registrantId === null ? [] : [{ kind: 'registrant' as const, id: link.registrantId, label: link.registrantName ?? '', partnerKind: '' }]),
+      ...(link.partnerOrganizationId === null ? [] : [{ kind: 'partner' as const, id: link.partnerOrganizationId, label: link.recipientName, partnerKind: '' }]),
+    ]
+    const form = emptyForm({ parties, counterpart: 'agency', note: text ?? '' })
+    await api(saveDraft, { params: { draftId }, body: { kind: 'supportRecord', revision: 0, subject: link.registrantName ?? link.recipientName, registrantIds: link.registrantId === null ? [] : [link.registrantId], payload: toDraft(form, today) } })
     toast(t.takenRecord)
     onDone()
-    openRecordSheet({ ...(link.registrantId === null ? {} : { registrantIds: [link.registrantId] }), ...(link.partnerOrganizationId === null ? {} : { partnerOrganizationIds: [link.partnerOrganizationId] }) })
+    openRecordSheet({ draftId })
   })
   const none = keys.length === 0 ? t.allKeys : undefined
   const problem = sheet.problem ?? record.problem ?? nothing.problem
