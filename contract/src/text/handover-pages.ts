@@ -14,7 +14,7 @@ export const handoverListText = {
   ended: '終わったもの',
   kind: '種類',
   state: '段階',
-  columns: { person: '本人', kind: '種類', way: 'どこからどこへ', state: '今の段階', turn: 'つぎ', joint: '並走', updated: '更新' },
+  columns: { person: '本人', kind: '種類', way: '受け渡し', state: '今の段階', turn: 'つぎ', joint: '並走', updated: '更新' },
   closed: '同意が有効でないため名前は出ません',
   we: '当機関',
   to: 'から',

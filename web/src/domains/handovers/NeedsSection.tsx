@@ -24,10 +24,10 @@ export function NeedsSection({ sheet, edit }: SectionProps) {
       <p className="m-0 px-[18px] pt-3 text-note text-ink-2">{t.needsHelp}</p>
       <ul className="m-0 list-none p-0">
         {sheet.needs.map((need, index) => (
-          <li key={need.id} className="grid items-start gap-x-3 gap-y-2 border-line-2 px-[18px] py-3 not-first:border-t min-[560px]:grid-cols-[180px_minmax(0,1fr)_40px]">
+          <li key={need.id} className="grid grid-cols-[minmax(0,1fr)_40px] items-start gap-x-3 gap-y-2 border-line-2 px-[18px] py-3 not-first:border-t min-[560px]:grid-cols-[180px_minmax(0,1fr)_40px]">
             <Select name={`needs.${index}.code`} label={t.needKind(index + 1)} hideLabel value={need.code} onChange={(code) => set(need.id, { code })} options={options.some((option) => option.value === need.code) ? options : [...options, { value: need.code, label: codes.label('supportNeed', need.code) }]} />
-            <TextArea name={`needs.${index}.text`} label={t.needText(index + 1)} hideLabel value={need.text} onChange={(text) => set(need.id, { text })} rows={2} maxLength={1000} />
-            <IconButton icon="trash" size="m" label={t.removeNeed(index + 1)} onPress={() => edit((now) => ({ ...now, needs: now.needs.filter((one) => one.id !== need.id) }))} className="!text-ink-2 max-[559px]:justify-self-end" />
+            <TextArea name={`needs.${index}.text`} label={t.needText(index + 1)} hideLabel value={need.text} onChange={(text) => set(need.id, { text })} rows={2} maxLength={1000} className="max-[559px]:order-last max-[559px]:col-span-2" />
+            <IconButton icon="trash" size="m" label={t.removeNeed(index + 1)} onPress={() => edit((now) => ({ ...now, needs: now.needs.filter((one) => one.id !== need.id) }))} className="!text-ink-2" />
           </li>
         ))}
       </ul>

@@ -27,10 +27,10 @@ export function RecentWorkSection({ sheet, edit, registrantId }: SectionProps & 
         {recentWork.lines.length > 0 && (
           <ul aria-label={t.recentLines} className="m-0 grid list-none gap-1.5 p-0">
             {recentWork.lines.map((line, index) => (
-              <li key={`${line.recordId ?? ''}${index}`} className="grid items-start gap-x-3 min-[560px]:grid-cols-[116px_minmax(0,1fr)_40px] [&_textarea]:resize-none [&_textarea]:!border-line">
-                <span className="num pt-2.5 text-cell text-ink-2">{formatDay(line.on)}</span>
+              <li key={`${line.recordId ?? ''}${index}`} className="grid grid-cols-[minmax(0,1fr)_40px] items-start gap-x-3 min-[560px]:grid-cols-[116px_minmax(0,1fr)_40px] [&_textarea]:resize-none [&_textarea]:!border-line">
+                <span className="num text-cell text-ink-2 max-[559px]:col-span-2 min-[560px]:pt-2.5">{formatDay(line.on)}</span>
                 <TextArea name={`recentWork.lines.${index}.text`} label={t.recentLine(formatDay(line.on))} hideLabel value={line.text} onChange={(text) => setLine(index, text)} rows={1} maxLength={500} />
-                <IconButton icon="trash" size="m" label={t.removeLine(formatDay(line.on))} onPress={() => drop(index)} className="!text-ink-2 max-[559px]:justify-self-end" />
+                <IconButton icon="trash" size="m" label={t.removeLine(formatDay(line.on))} onPress={() => drop(index)} className="!text-ink-2" />
               </li>
             ))}
           </ul>

@@ -55,12 +55,13 @@ function FindingsLeft({ check }: { check: TextCheck }) {
   return left > 0 ? <><span role="status" className="text-note text-ink-2">{f.left(left)}</span><Button tone="text" size="s" className="ml-auto" onPress={check.keepAll}>{f.keepAll}</Button></> : null
 }
 
+const has = (text: string, word: string) => (text.trim() === '' ? [] : [word])
+const many = (count: number, word: string) => (count === 0 ? [] : [t.partCount(word, count)])
+
 /** What the sheet holds, part by part, with how many. */
 function partsOf(sheet: HandoverSheet): string[] {
   const { employer, recentWork } = sheet
   const cells = sheet.cells.filter((cell) => cell.value.trim() !== '').length
-  const has = (text: string, word: string) => (text.trim() === '' ? [] : [word])
-  const many = (count: number, word: string) => (count === 0 ? [] : [t.partCount(word, count)])
   return [
     ...has(sheet.ownWords.text, s.ownWords), ...many(sheet.needs.length, s.needs), ...many(sheet.roles.length, s.roles),
     ...(recentWork.counts === null && recentWork.lines.length === 0 ? has(recentWork.comment, s.recentWork) : [s.recentWork]), ...has(sheet.reasonWords, s.reasonWords),
