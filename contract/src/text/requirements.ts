@@ -6,6 +6,7 @@ import type { SheetKey } from '../shared/sheet-keys.ts'
 
 export const handoverAreaText = {
   label: '引継ぎのページ',
+  links: '安全なリンク',
   tabs: { handovers: '引継ぎ', intake: '相談の受付', schools: '学校', terms: '支援の期間', requirements: '要件', figures: '数字' },
 } as const
 
