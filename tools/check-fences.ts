@@ -47,7 +47,7 @@ function copyTree(): string {
   return copy
 }
 
-type Verdict = 'red' | 'green' | 'broken'
+type Verdict = 'red' | 'green' | 'broken' | 'late'
 function run(copy: string, { project, files }: Run, url: string): Verdict {
   const result = path.join(copy, 'fence.json')
   fs.rmSync(result, { force: true })
@@ -55,11 +55,14 @@ function run(copy: string, { project, files }: Run, url: string): Verdict {
     cwd: copy, env: { ...process.env, TEST_DATABASE_URL: url, DATABASE_URL: undefined, DATABASE_OWNER_URL: undefined, TOMONI_ORACLE_CHECKS: '60000' }, stdio: ['ignore', 'ignore', process.argv.includes('--verbose') ? 'inherit' : 'ignore'], timeout: 400_000,
   })
   if (status === 0) return 'green'
+  if (status === null) return 'late'
   // Red is a test that says no; a tree that does not even load proves nothing about the tests.
   const failed = fs.existsSync(result) ? (JSON.parse(fs.readFileSync(result, 'utf8')) as { numFailedTests: number }).numFailedTests : 0
   return failed > 0 ? 'red' : 'broken'
 }
 
+/** Missed: nothing turned red. Broken: nothing loads without it. Late: no answer in time. */
+const shown: Readonly<Record<Verdict, string>> = { red: 'red   ', green: 'MISSED', broken: 'BROKEN', late: 'LATE  ' }
 const key = (r: Run): string => `${r.project} ${r.files.join(' ')}`
 const baselines = new Map<string, Verdict>()
 /** Takes one fence away, asks the tests, puts it back. */
@@ -94,7 +97,7 @@ try {
     const verdict = judge(copy, fence, server.superuserUrl)
     if (verdict === 'red') red++
     else missed++
-    console.log(`${String(n + 1).padStart(3)} ${verdict === 'red' ? 'red   ' : verdict === 'green' ? 'MISSED' : 'BROKEN'} ${((performance.now() - started) / 1000).toFixed(0).padStart(3)} s  ${fence.kind}  ${fence.file}:${fence.line}  ${fence.says}`)
+    console.log(`${String(n + 1).padStart(3)} ${shown[verdict]} ${((performance.now() - started) / 1000).toFixed(0).padStart(3)} s  ${fence.kind}  ${fence.file}:${fence.line}  ${fence.says}`)
   }
 } finally {
   await server.stop()
