@@ -1,6 +1,7 @@
 import { HandoverSheet, type HandoverState, type HandoverStep } from '@tomoni/contract/handovers'
 import { addDays, type CalendarDay } from '@tomoni/contract/shared/calendar'
-import { decideStep, resultDays, type By, type HandoverFacts, type StepColumns } from '../domains/handovers/rules.ts'
+import { decideStep, type By, type HandoverFacts, type StepColumns } from '../domains/handovers/rules.ts'
+import { resultDays } from '../domains/handovers/side-by-side.ts'
 import { writeConsent, type Register } from './consents.ts'
 import type { Dice } from './dice.ts'
 import { handoverStories, type HandoverStory, type Told } from './handover-stories.ts'

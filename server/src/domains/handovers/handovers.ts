@@ -7,7 +7,8 @@ import { waitingStates } from './clock.ts'
 import { isUnsettled } from './gate.ts'
 import { actorOn, answersByLink, isInside, load, sheetOf, sideOf, type Loaded } from './load.ts'
 import { dayOfMoment, daysSince, gateSeenBy, presentJoint, waitsForOf, workersOf } from './present.ts'
-import { countsAsJoint, isEnded, offeredSteps, stateAfterReport } from './rules.ts'
+import { isEnded, offeredSteps } from './rules.ts'
+import { countsAsJoint, stateAfterReport } from './side-by-side.ts'
 import { findEvents, findMessages, findResults, findSheets, findSiblings, type EventRow, type MessageRow, type ResultRow, type SheetRow, type SiblingRow } from './sql.ts'
 
 type Parts = { readonly sheets: SheetRow[]; readonly events: EventRow[]; readonly messages: MessageRow[]; readonly results: ResultRow[]; readonly siblings: SiblingRow[] }

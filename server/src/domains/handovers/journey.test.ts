@@ -3,7 +3,7 @@ import { getRegistrant } from '@tomoni/contract/registrants'
 import { newId, type RegistrantId } from '@tomoni/contract/shared/ids'
 import { beforeAll, expect, test } from 'vitest'
 import { useHarness } from '../../../test/harness.ts'
-import { complete, draftOf, pairOf, read, saveSheet, sent, take, type Draft, type Pair } from '../../../test/handover-world.ts'
+import { complete, consentOf, draftOf, pairOf, read, saveSheet, sent, take, type Draft, type Pair } from '../../../test/handover-world.ts'
 import type { Member } from '../../../test/world.ts'
 
 const h = useHarness()
@@ -215,6 +215,19 @@ test('送ったあとの書き直しは、わけをつけた新しい版にな�
   expect((await saveSheet(h, pair.me, draft, change, { changeReason: '案が決まった' })).body).toMatchObject({ version: 4, sheetVersion: 2 })
   expect((await read(h, pair.other, draft)).body).toMatchObject({ sheet: { alternative: '別の案' }, sheetVersions: [{ sheetVersion: 2, changeReason: '案が決まった' }, { sheetVersion: 1, changeReason: null }] })
   expect((await saveSheet(h, pair.other, draft, change, { changeReason: 'x', addressedPartnerOrganizationId: null, consentId: null })).status).toBe(403)
+})
+
+test('同意を取り直すと、新しい同意で書き直し、受け手にまた開く。ほかの人の同意は使えない', async () => {
+  const pair = await pairOf(h)
+  const draft = await sent(h, pair)
+  await accept(pair, draft)
+  await h.sql(`update consent set withdrawn_at = now(), withdrawn_by = 'person' where id = $1`, [pair.consentId])
+  expect((await saveSheet(h, pair.me, draft, withAlternative('x'), { changeReason: '案' })).error?.code).toBe('handover.consent-not-live')
+  expect((await saveSheet(h, pair.me, draft, withAlternative('x'), { changeReason: '案', consentId: newId() })).fields).toEqual([{ path: 'consentId', code: 'not-found' }])
+  const consentId = await consentOf(h, pair.sender, pair.person, pair.receiver)
+  expect((await saveSheet(h, pair.me, draft, withAlternative('新しい案'), { changeReason: '同意を取り直した', consentId })).status).toBe(200)
+  expect((await read(h, pair.other, draft)).body).toMatchObject({ consentState: 'live', personName: '青木 渚', sheet: { alternative: '新しい案' } })
+  expect(await h.sql('select count(*)::int as n from share where handover_id = $1 and consent_id = $2 and closed_at is null', [draft.handoverId, consentId])).toEqual([{ n: 1 }])
 })
 
 test('文章に見つかったものは、確かめたと書いた人が言うまで送れない', async () => {

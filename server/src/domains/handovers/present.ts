@@ -1,7 +1,8 @@
 import type { GateLine, Handover, HandoverRow, HandoverState, Side } from '@tomoni/contract/handovers'
 import { dayInJapan, daysBetween, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import type { z } from 'zod'
-import { countsAsJoint, turnOf } from './rules.ts'
+import { turnOf } from './rules.ts'
+import { countsAsJoint } from './side-by-side.ts'
 import type { HandoverRecord, JointRow } from './sql.ts'
 
 // Rows as the contract wants them.

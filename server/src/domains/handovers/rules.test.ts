@@ -1,6 +1,7 @@
 import { HandoverState, StepName, type EndReason, type GateLine, type HandoverStep } from '@tomoni/contract/handovers'
 import { describe, expect, test } from 'vitest'
-import { countsAsJoint, decideJoint, decideReport, decideStep, ended, offeredSteps, stateAfterReport, transitions, turns, type By, type HandoverFacts, type StepActor } from './rules.ts'
+import { decideStep, ended, offeredSteps, transitions, turns, type By, type HandoverFacts, type StepActor } from './rules.ts'
+import { countsAsJoint, decideJoint, decideReport, resultDays, stateAfterReport } from './side-by-side.ts'
 
 const at = { today: '2026-11-20', now: '2026-11-20T03:00:00.000Z' }
 const line = (requirement: GateLine['requirement'], isMet: boolean): GateLine => ({ requirement, level: 'hard', phase: 'send', isMet, why: isMet ? null : 'needs.missing', values: {} })
@@ -41,6 +42,10 @@ describe('段階の図', () => {
   })
 })
 
+const effects = (f: HandoverFacts, name: StepName, by: By): readonly string[] => {
+  const decided = decideStep(f, step(name), actor(by), at)
+  return 'why' in decided ? [] : decided.effects
+}
 const complete = (f: HandoverFacts, reason: EndReason | null): string => outcome(f, step('complete', { reason }), actor('sender'))
 
 describe('だれが、どの段階で、何をしてよいか', () => {
@@ -84,6 +89,14 @@ describe('だれが、どの段階で、何をしてよいか', () => {
     const approve = (more: Partial<StepActor>, f = asked) => outcome(f, step('approveException'), actor('receiver', more))
     expect([approve({ accountId: 'b', mayApprove: true }), approve({ accountId: 'a', mayApprove: true }), approve({ accountId: 'b' }), approve({ mayApprove: true }, facts({ state: 'accepted' }))]).toEqual(['overlapping', 'exception.same-person', 'permission.missing', 'exception.not-asked'])
     expect(approve({ accountId: 'b', mayApprove: true }, facts({ state: 'accepted', exception: { askedByAccountId: 'a', isApproved: true } }))).toBe('exception.already-approved')
+  })
+
+  test('主担当が移れば、かならず30・90・180日の返しを待つ。移らなければ受理から待つ', () => {
+    expect(resultDays).toEqual([30, 90, 180])
+    for (const more of [{}, { answersByLink: true }, { situationSettledOn: '2026-11-01', situation: 'onLeave' as const }]) expect(effects(facts({ state: 'overlapping', ...more }), 'takeLead', 'receiver')).toEqual(['moveLead', 'expectResults'])
+    expect(effects(facts({ state: 'checking', movesLead: false }), 'accept', 'receiver')).toEqual(['openEntry', 'openShare', 'expectResults'])
+    expect(effects(facts({ state: 'checking' }), 'accept', 'receiver')).toEqual(['openEntry', 'openShare'])
+    expect(effects(facts({ state: 'checking', answersByLink: true, movesLead: false }), 'accept', 'link')).toEqual(['expectResults'])
   })
 
   test('途中で終えるには、わけがいる。同意が終わったときは、いつでも終えられる', () => {

@@ -9,6 +9,8 @@ import { beyondConsent, isUnsettled } from './gate.ts'
 import { gateFor, isInside, load, type Loaded } from './load.ts'
 import { isEnded } from './rules.ts'
 import { findConsent, findHandover, type HandoverRecord } from './sql.ts'
+import { openShare } from './sql-effects.ts'
+import { hasConsent } from './sql-parties.ts'
 import { insertEvent, insertSheet, updateDraftSheet, updateHandover } from './sql-write.ts'
 import { findingsIn } from './text-check.ts'
 
@@ -59,6 +61,7 @@ function amendProblems(row: HandoverRecord, body: Body): FieldProblem[] {
 
 async function amend(ctx: Ctx, { row, consent, facts }: Loaded, body: Body): Promise<number> {
   const problems = amendProblems(row, body)
+  if (body.consentId !== null && !(await hasConsent(ctx, row.registrantId, body.consentId))) problems.push({ path: 'consentId', code: 'not-found' })
   if (problems.length > 0) throw invalidFields(problems)
   const pair = { holderId: row.organizationId, handoverId: row.id }
   const becomesUnsettled = body.situation !== row.situation && isUnsettled({ situation: body.situation, situationSettledOn: null })
@@ -74,6 +77,8 @@ async function amend(ctx: Ctx, { row, consent, facts }: Loaded, body: Body): Pro
     if (beyond.length > 0) throw new AppError('handover.beyond-consent', { data: { cells: beyond } })
     const open = await openFindings(ctx, row.registrantId, body.sheet, body.acknowledgedFindings)
     if (open.length > 0) throw new AppError('handover.step-refused', { data: { why: 'gate.open', gate: [], findings: open } })
+    // A renewed consent opens what it names, as the first one did on acceptance.
+    if (body.consentId !== row.consentId && row.acceptedAt !== null && row.receiverOrganizationId !== null) await openShare(ctx, { ...row, consentId: body.consentId }, now.categories)
   }
   await ctx.tx.run(insertSheet(row, row.sheetVersion + 1, body.sheet, { membershipId: ctx.actor.membershipId, changeReason: body.changeReason }))
   await ctx.tx.run(insertEvent(row, 'amend', { from: row.state, to: row.state }, { bySide: 'sender', organizationId: ctx.actor.organizationId, membershipId: ctx.actor.membershipId, name: ctx.actor.displayName }))

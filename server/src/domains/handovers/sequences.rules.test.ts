@@ -3,7 +3,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { gateOf } from './gate.ts'
 import { gateInForce, type OwnRule } from './gate-defaults.ts'
-import { countsAsJoint, decideJoint, decideReport, decideStep, isEnded, type By, type HandoverFacts, type StepColumns } from './rules.ts'
+import { decideStep, isEnded, type By, type HandoverFacts, type StepColumns } from './rules.ts'
+import { countsAsJoint, decideJoint, decideReport } from './side-by-side.ts'
 
 // 10,000 random stories of two organisations, a person whose consent comes and goes, and receivers that would like to lower
 // their gate: nobody ever becomes solely responsible without the five promises. What is promised is written here again, plainly
