@@ -55,7 +55,7 @@ export const handoverPageText = {
   raised: (days: number) => `${days}日止まっています。責任者に知らせました。`,
   waitsForConsent: '本人の同意がもどるまで、待ちます。',
   acceptedStays: '引受けが決まりました。その後のようすは、30日・90日・180日に届きます。',
-  sentInside: '次の担当者が受け取るのを待っています。',
+  sentInside: { sender: '次の担当者が受け取るのを待っています。', receiver: '渡されています。受け取ると、前の担当者に伝わります。' },
   answersByLink: '相手にはアカウントがありません。リンクで答えてもらいます。',
   adviceTitle: '主担当は、今のままです。',
   adviceSender: '休職・退職のことが決まるまで、あなたの機関が主担当を続けます。受け手は相談にのります。',

@@ -42,7 +42,7 @@ export function HandoverHead({ row, onStep, onAmend }: Props) {
         <div className="flex flex-wrap items-center gap-2.5 screen-only">
           {others.map((one) => <Button key={one.step} onPress={() => take(one.step)} isPending={at.isBusy}>{stepText[one.step]}</Button>)}
           {main !== null && <Button tone="primary" onPress={() => take(main.step)} isPending={at.isBusy}>{stepText[main.step]}</Button>}
-          {row.sheet !== null && <DownloadMenu row={row} />}
+          {row.sheet !== null && row.state !== 'asked' && <DownloadMenu row={row} />}
           {(back.length > 0 || row.can.amend) && <MoreMenu label={t.more} entries={[...(row.can.amend ? [{ key: 'amend', label: t.amend, icon: 'pen' as const, onAction: onAmend }] : []), ...back.map((one) => ({ key: one.step, label: stepText[one.step], ...(one.step === 'decline' || one.step === 'withdraw' ? { tone: 'danger' as const } : {}), onAction: () => onStep(one.step) }))]} />}
         </div>
       </div>
@@ -85,7 +85,7 @@ function Way({ row }: { row: Handover }) {
 }
 
 /** What the state means; where the lead stays, acceptance is the beginning of the work. */
-const sentenceOf = (row: Handover): string => (row.state === 'accepted' && !row.movesLead ? t.acceptedStays : row.kind === 'internal' && row.state === 'sent' ? t.sentInside : handoverStateSentence[row.state][row.side])
+const sentenceOf = (row: Handover): string => (row.state === 'accepted' && !row.movesLead ? t.acceptedStays : row.kind === 'internal' && row.state === 'sent' ? t.sentInside[row.side] : handoverStateSentence[row.state][row.side])
 
 /** Whose turn, until when, how long nothing happened; and what is closed, with its reason. */
 function TurnLine({ row, closed }: { row: Handover; closed: ReturnType<typeof stepsOf>['closed'] }) {

@@ -36,7 +36,7 @@ export function HandoverView({ row }: { row: Handover }) {
         {overlap && <OverlapCard row={row} onStep={setStep} />}
         <ResultsCard row={row} />
         {row.messages.length > 0 && <MessagesCard row={row} />}
-        {row.sheet !== null && <SheetDocument row={row} sheet={row.sheet} onAmend={() => setAmending(true)} />}
+        {row.sheet !== null && row.state !== 'asked' && <SheetDocument row={row} sheet={row.sheet} onAmend={() => setAmending(true)} />}
         {row.messages.length === 0 && <MessagesCard row={row} />}
       </Columns>
       {step === 'accept' && <AcceptDialog row={row} onClose={() => setStep(null)} />}
