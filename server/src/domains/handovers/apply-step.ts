@@ -54,8 +54,8 @@ export async function applyStep(ctx: Acting, loaded: Loaded, step: HandoverStep,
   const { effects } = decided
   const parties = effects.includes('handToReceiver') ? { ...row, ...handedOver(row) } : row
   const words = message(step)
-  // Before the row moves on: a declined or withdrawn handover is closed to the words of the receiver.
-  if (words !== null) await ctx.tx.run(insertMessage(parties, newId(), words, by))
+  // As the holder: a handover that was declined is closed to the receiver's words, also to those it is taken up again with.
+  if (words !== null) await asHolder(ctx, row.organizationId, (holder) => holder.tx.run(insertMessage(parties, newId(), words, by)))
   await ctx.tx.run(insertEvent(parties, step.step, { from: row.state, to: decided.to }, by, decided.reasonCode))
   await ctx.tx.run(
     updateHandover(ctx, pair, {
@@ -63,7 +63,7 @@ export async function applyStep(ctx: Acting, loaded: Loaded, step: HandoverStep,
       ...(effects.includes('handToReceiver') ? handedOver(row) : {}), ...(effects.includes('takeBack') ? takenBack(row) : {}), ...more,
     }),
   )
-  if (effects.includes('handToReceiver')) await giveToReceiver(ctx, pair, handedOver(row).receiverOrganizationId)
+  if (effects.includes('handToReceiver')) await giveToReceiver(ctx, pair, row.sheetVersion, handedOver(row).receiverOrganizationId)
   if (effects.includes('takeBack')) await startOver(ctx, loaded)
   if (effects.includes('expectResults')) await expectResults(ctx, loaded, step.step === 'takeLead' ? step.on : ctx.today)
   if (effects.includes('closeShare')) await asHolder(ctx, row.organizationId, (holder) => closeShare(holder, row.id, step.step))

@@ -205,6 +205,17 @@ test('見送りには理由がいる。送り手は別の先へ出し直せて�
   expect((await read(h, pair.me, draft)).body.messages.map((message) => message.text)).toEqual(['前の先の言葉', '圏域の外です'])
 })
 
+test('受け手が考え直すときの言葉も残る。同意が終わったあとは、言葉なしでだけ終えられる', async () => {
+  const pair = await pairOf(h)
+  const draft = await sent(h, pair)
+  await take(h, pair.other, draft, { step: 'decline', reason: 'noCapacityNow', message: '今は手いっぱいです' })
+  expect((await take(h, pair.other, draft, { step: 'reopen', message: '人が増えたので、もう一度考えさせてください' })).body.state).toBe('checking')
+  expect((await read(h, pair.other, draft)).body).toMatchObject({ declineReason: null, messages: [{ text: '今は手いっぱいです' }, { text: '人が増えたので、もう一度考えさせてください' }] })
+  await h.sql(`update consent set withdrawn_at = now(), withdrawn_by = 'person' where id = $1`, [pair.consentId])
+  expect((await take(h, pair.other, draft, { step: 'complete', reason: 'consentEnded', message: '残念です' })).error?.code).toBe('handover.consent-not-live')
+  expect((await take(h, pair.other, draft, { step: 'complete', reason: 'consentEnded' })).body.state).toBe('completed')
+})
+
 test('送ったあとの書き直しは、わけをつけた新しい版になる', async () => {
   const pair = await pairOf(h)
   const draft = await sent(h, pair)

@@ -20,11 +20,9 @@ export const insertHandover = (row: Insertable<Database['handover']>) => query.i
 export const updateHandover = (ctx: ReadCtx & { readonly now: Date }, { holderId, handoverId }: HandoverPair, values: Updateable<Database['handover']>) =>
   query.updateTable('handover').set((e) => ({ ...values, version: e('version', '+', 1), updatedAt: ctx.now.toISOString() })).where('organizationId', '=', holderId).where('id', '=', handoverId).where(isParty(ctx.actor.organizationId))
 
-/** Gives what nobody else received to the receiver: sheet and words. Events only grow: those before sending stay with the holder. As the holder. */
-export async function giveToReceiver(ctx: ReadCtx, { holderId, handoverId }: HandoverPair, receiverOrganizationId: number | null): Promise<void> {
-  for (const table of ['handover_sheet', 'handover_message'])
-    await ctx.tx.named(`handover_give_${table}`, `update ${table} set receiver_organization_id = $3 where organization_id = $1 and handover_id = $2 and receiver_organization_id is null`, [holderId, handoverId, receiverOrganizationId])
-}
+/** Gives the draft to the receiver. Earlier versions, words and events belong to whom they were sent to, also when that was somebody by link. As the holder. */
+export const giveToReceiver = (ctx: ReadCtx, { holderId, handoverId }: HandoverPair, sheetVersion: number, receiverOrganizationId: number | null): Promise<unknown> =>
+  ctx.tx.named('handover_give_sheet', 'update handover_sheet set receiver_organization_id = $4 where organization_id = $1 and handover_id = $2 and sheet_version = $3 and receiver_organization_id is null', [holderId, handoverId, sheetVersion, receiverOrganizationId])
 /** Meetings with one receiver do not count for the next; results nobody told are not waited for. As the holder. */
 export async function dropPlans(ctx: ReadCtx, { holderId, handoverId }: HandoverPair, at: string): Promise<void> {
   await ctx.tx.named('handover_drop_joint', `update handover_joint_contact set cancelled_at = $3::timestamptz, cancel_reason = 'reopened', version = version + 1 where organization_id = $1 and handover_id = $2 and cancelled_at is null`, [holderId, handoverId, at])

@@ -74,7 +74,10 @@ export async function takeStep(ctx: Ctx, pair: HandoverPair, loaded: Loaded, bod
     if (beyond.length > 0) throw new AppError('handover.beyond-consent', { data: { cells: beyond } })
   }
   const decided = decideStep(facts, body, actor, { today: ctx.today, now: ctx.now.toISOString() })
-  if ('why' in decided) return refuse(decided.why, loaded, actor.by === 'sender' ? 'sender' : 'receiver')
+  const side = actor.by === 'sender' ? 'sender' : 'receiver'
+  if ('why' in decided) return refuse(decided.why, loaded, side)
+  // Codes go on without a consent, words do not.
+  if (side === 'receiver' && 'message' in body && body.message !== null && !facts.isInside && facts.consent !== 'live') return refuse('consent.not-live', loaded, side)
   const more = await prepare(ctx, pair, loaded, body, decided)
   await applyStep(ctx, loaded, body, decided, eventBy(ctx, row), more)
   await follow(ctx, loaded, body, decided, more)
