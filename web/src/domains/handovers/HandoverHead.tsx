@@ -73,6 +73,8 @@ function useStepAtOnce(row: Handover) {
 
 function Names({ row }: { row: Handover }) {
   if (row.personName === null) return <h1 className="m-0 flex items-center gap-2 text-sheet font-bold text-ink-2"><Icon name="lock" className="size-5" />{t.closedName}</h1>
+  // Asked for by the receiver: no sheet names the person yet.
+  if (row.personName === '') return <div className="flex flex-wrap items-baseline gap-x-3"><h1 className="m-0 text-title font-bold max-phone:text-[1.375rem]">{t.askedTitle}</h1>{row.ownRegistrantId !== null && <Link href={paths.registrant(row.ownRegistrantId)} className="text-body">{t.openPerson}</Link>}</div>
   const name = row.ownRegistrantId === null ? row.personName : <Link href={paths.registrant(row.ownRegistrantId)} className="text-ink decoration-[#bbb]">{row.personName}</Link>
   return <div className="flex flex-wrap items-baseline gap-x-3"><h1 className="m-0 text-title font-bold max-phone:text-[1.375rem]">{name}</h1><span className="text-body text-ink-2">{row.personKana}</span></div>
 }

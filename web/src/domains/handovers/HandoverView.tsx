@@ -24,7 +24,7 @@ import { StepDialog } from './StepDialog.tsx'
 export function HandoverView({ row }: { row: Handover }) {
   const [step, setStep] = useState<StepName | null>(null)
   const [isAmending, setAmending] = useState(false)
-  useTitle(row.personName === null ? t.titleClosed : t.titleOf(row.personName))
+  useTitle(row.personName === null ? t.titleClosed : row.personName === '' ? t.askedTitle : t.titleOf(row.personName))
   if (isAmending && row.sheet !== null) return <AmendEditor row={row} onClose={() => setAmending(false)} />
   const overlap = row.movesLead && (row.can.planJoint || row.jointContacts.length > 0 || row.state === 'overlapping')
   return (

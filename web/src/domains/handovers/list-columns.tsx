@@ -34,7 +34,7 @@ export function useListColumns(direction: HandoverFilter['direction']): Column<H
 function Person({ row }: { row: HandoverRow }) {
   const href = paths.handover(row.holderId, row.id)
   if (row.personName === null) return <Link href={href} className="!font-normal !text-ink-2"><Icon name="lock" className="mr-1.5 inline size-4 align-[-3px]" />{t.closed}</Link>
-  return <><Link href={href}>{row.personName}</Link><CellNote>{row.personKana}<span className="phone:hidden">・{handoverKindText[row.kind]}</span></CellNote></>
+  return <><Link href={href}>{row.personName === '' ? t.askedFor : row.personName}</Link><CellNote>{row.personKana}<span className="phone:hidden">・{handoverKindText[row.kind]}</span></CellNote></>
 }
 
 function Way({ row, own }: { row: HandoverRow; own: readonly string[] }) {
