@@ -7,6 +7,7 @@ import { schoolText } from '@tomoni/contract/text/school-pathways'
 import { AppError, invalidFields } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import { undo as undoVisitOf, write as writeVisitOf } from '../support-records/visits.ts'
+import { replan } from './school-pathways.ts'
 import { deleteEvents, findEvents, insertEvents, listEvents, lockPathways } from './sql.ts'
 
 // One entry feeds everything: the event of every pupil who was there, and with it the support record of each of them.
@@ -43,10 +44,13 @@ export async function writeEvents(ctx: Ctx, { body }: ParsedOf<typeof writeSchoo
   if (problems.length > 0) throw invalidFields(problems)
 
   const before = await ctx.tx.all(listEvents(ctx, ids, body.kind))
-  const taken = body.items.filter((item) => before.some((e) => e.pathwayId === item.pathwayId && fiscalYearOf(e.dueOn as CalendarDay) === fiscalYearOf(item.dueOn)))
+  const sameYear = before.filter((e) => body.items.some((item) => e.pathwayId === item.pathwayId && fiscalYearOf(e.dueOn as CalendarDay) === fiscalYearOf(item.dueOn)))
+  const [written, planned] = [sameYear.filter((e) => e.heldOn !== null || e.skippedOn !== null), sameYear.filter((e) => e.heldOn === null && e.skippedOn === null)]
   const repeated = body.items.every((item) => before.some((e) => e.id === item.id && e.pathwayId === item.pathwayId))
   if (!repeated) {
-    if (taken.length > 0) throw new AppError('school-pathway.event-already-done', { data: { pathwayIds: taken.map((item) => item.pathwayId) } })
+    if (written.length > 0) throw new AppError('school-pathway.event-already-done', { data: { pathwayIds: written.map((e) => e.pathwayId) } })
+    // What was only planned makes room for what took place.
+    if (planned.length > 0) await ctx.tx.run(deleteEvents(ctx, planned.map((e) => e.id)))
     await ctx.tx.run(insertEvents(ctx, body.items.map((item) => ({
       id: item.id, pathwayId: item.pathwayId, kind: body.kind, dueOn: item.dueOn, heldOn: body.what.how === 'held' ? body.what.on : null, skippedOn: body.what.how === 'skipped' ? ctx.today : null, skipReason: body.what.how === 'skipped' ? body.what.reason : null,
       note: [body.note, item.note].filter(Boolean).join('\n') || null, membershipId: ctx.actor.membershipId,
@@ -61,6 +65,8 @@ export async function undoEvents(ctx: Ctx, { body }: ParsedOf<typeof undoSchoolE
   const events = await ctx.tx.all(findEvents(ctx, body.eventIds))
   if (events.length === 0) throw new AppError('not-found')
   await ctx.tx.run(deleteEvents(ctx, events.map((e) => e.id)))
+  const pathways = new Set(events.map((e) => e.pathwayId))
+  await replan(ctx, (row) => pathways.has(row.id))
   for (const e of events) ctx.audit({ action: 'school-event.undo', objectKind: 'schoolEvent', objectId: e.id, registrantId: e.registrantId })
   if (body.visitId === null) return { undone: events.length, recordUndone: false }
   try {

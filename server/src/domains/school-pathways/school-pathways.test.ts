@@ -39,6 +39,7 @@ test('生徒を加えると、卒業の日から学年が決まり、年間の�
   expect(fiscalYear).toBe(2026)
   expect(pupils.find((x) => x.id === p.id)).toMatchObject({ overdue: expect.any(Number), next: { state: 'overdue' } })
   expect(schools.map((s) => [s.name, s.schoolKind])).toEqual(expect.arrayContaining([['あおば支援学校', 'specialNeeds'], ['県立みなみ高校', 'ordinary']]))
+  expect(await h.sql(`select count(*)::int as n from school_pathway_event where pathway_id = $1 and kind = 'transitionMeeting' and due_on = '2027-02-28' and held_on is null`, [p.id])).toEqual([{ n: 1 }])
   expect((await h.as(me).call(listRegistrantPathways, { params: { registrantId: p.registrantId } })).body.items).toMatchObject([{ id: p.id, schoolName: 'あおば支援学校' }])
 })
 
@@ -80,7 +81,8 @@ test('学校ごとに月と年数を変えると、みんなの流れが変わ�
   expect(after.filter((e) => e.kind === 'followUp')).toHaveLength(1)
   expect((await h.as(me).call(saveSchoolProfile, { params: { schoolId: high }, body: profile })).error?.code).toBe('version.stale')
   expect((await h.as(me).call(saveSchoolProfile, { params: { schoolId: high }, body: { ...profile, version: 1, careerTeacherContactId: fukui } })).fields.map((f) => f.path)).toEqual(['careerTeacherContactId'])
-  await h.as(me).call(saveSchoolProfile, { params: { schoolId: high }, body: { ...profile, version: 1, calendar: {} } })
+  await h.as(me).call(saveSchoolProfile, { params: { schoolId: high }, body: { ...profile, version: 1, calendar: { transitionMeeting: 1 } } })
+  expect(await h.sql(`select due_on::text from school_pathway_event where pathway_id = $1 and kind = 'transitionMeeting'`, [p.id])).toEqual([{ due_on: '2027-01-31' }])
 })
 
 describe('担当の先生が替わる', () => {

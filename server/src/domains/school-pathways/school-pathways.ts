@@ -2,14 +2,14 @@ import type { CalendarDay } from '@tomoni/contract/shared/calendar'
 import { fiscalYearOf } from '@tomoni/contract/shared/calendar'
 import type { ParsedOf, ReplyOf } from '@tomoni/contract/shared/endpoint'
 import type { FieldProblem } from '@tomoni/contract/shared/errors'
-import type { MembershipId, PartnerOrganizationId, RegistrantId } from '@tomoni/contract/shared/ids'
+import { newId, type MembershipId, type PartnerOrganizationId, type RegistrantId } from '@tomoni/contract/shared/ids'
 import { SchoolCalendar, type changeSchoolPathway, type createSchoolPathway, type endSchoolPathway, type getSchoolPathway, type getSchoolBoard, type listRegistrantPathways, type Pathway, type PathwayEvent, type PathwayLine, type saveSchoolProfile, type School, type SchoolKind } from '@tomoni/contract/school-pathways'
 import { mayCall } from '../../access/actor.ts'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import { adultConsentOf, eventsOf, gapOf, kindOfPartner, lastSchoolYearOf, nextEventOf, schoolYearOn } from './rules.ts'
 import {
-  findContact, findMember, findPathway, findRegistrant, findSchool, insertPathway, insertProfile, listGuardianConsents, listPathways, listPathwaysOf, listSchools, listTeacherChanges, lockPathways, updatePathway, updateProfile,
+  deleteOpenEvents, findContact, findMember, findPathway, findRegistrant, findSchool, insertEvents, insertPathway, insertProfile, listGuardianConsents, listPathways, listPathwaysOf, listSchools, listTeacherChanges, lockPathways, updatePathway, updateProfile,
   type PathwayChange, type PathwayRow, type SchoolRow,
 } from './sql.ts'
 
@@ -74,6 +74,17 @@ export async function pathwaysOfPerson(ctx: Ctx, { params }: ParsedOf<typeof lis
   return { items: rows.map((row) => ({ ...walkOf(row, schools.get(row.schoolId)!, ctx.today).line, schoolName: schools.get(row.schoolId)!.name })) }
 }
 
+/** Writes what is planned anew, so that whoever looks by the day (notices) finds it as a row. What was held or left out stays. */
+export async function replan(ctx: Ctx, isOne: (row: PathwayRow) => boolean): Promise<void> {
+  const rows = (await listPathways(ctx)).filter(isOne)
+  if (rows.length === 0) return
+  const schools = new Map((await listSchools(ctx)).map((row) => [row.id, presentSchool(row)]))
+  const open = new Set(['overdue', 'due', 'coming'])
+  const planned = rows.flatMap((row) => walkOf(row, schools.get(row.schoolId)!, ctx.today).events.filter((e) => open.has(e.state) && e.kind !== 'graduation').map((e) => ({ id: newId(), pathwayId: row.id, kind: e.kind, dueOn: e.dueOn, heldOn: null, skippedOn: null, skipReason: null, note: null, membershipId: null })))
+  await ctx.tx.run(deleteOpenEvents(ctx, rows.map((row) => row.id)))
+  for (let i = 0; i < planned.length; i += 1000) await ctx.tx.run(insertEvents(ctx, planned.slice(i, i + 1000)))
+}
+
 const audit = (ctx: Ctx, action: string, id: string, registrantId: string, fields: readonly string[] = []): void => ctx.audit({ action: `school-pathway.${action}`, objectKind: 'schoolPathway', objectId: id, registrantId, fields })
 
 export async function addPathway(ctx: Ctx, { body }: ParsedOf<typeof createSchoolPathway>): Promise<Pathway> {
@@ -95,6 +106,7 @@ export async function addPathway(ctx: Ctx, { body }: ParsedOf<typeof createSchoo
       id: body.id, registrantId: body.registrantId, partnerOrganizationId: body.schoolId, graduationOn: body.graduationOn, course: body.course, teacherContactId: body.teacherContactId, teacherName: contact?.name ?? body.teacherName,
       centerMembershipId: body.centerMembershipId ?? person!.leadMembershipId, wish: body.wish,
     }))
+    await replan(ctx, (row) => row.id === body.id)
   }
   audit(ctx, 'create', body.id, body.registrantId)
   return pathwayOf(ctx, body.id)
@@ -104,6 +116,7 @@ async function change(ctx: Ctx, id: string, version: number, action: string, val
   const row = found((await ctx.tx.all(lockPathways(ctx, [id])))[0])
   if (row.version !== version) throw new AppError('version.stale', { data: { current: await pathwayOf(ctx, id) } })
   await ctx.tx.run(updatePathway(ctx, id, version, { ...values, updatedAt: ctx.now.toISOString() }))
+  if (values.graduationOn !== undefined || values.endedOn === null) await replan(ctx, (pathway) => pathway.id === id)
   audit(ctx, action, id, row.registrantId, Object.keys(values))
   return pathwayOf(ctx, id)
 }
@@ -130,6 +143,7 @@ export async function saveProfile(ctx: Ctx, { params, body }: ParsedOf<typeof sa
   const row = { schoolKind: body.schoolKind, followUpYears: body.followUpYears, calendar: JSON.stringify(body.calendar), careerTeacherContactId: body.careerTeacherContactId, note: body.note }
   const written = await ctx.tx.run(body.version === null ? insertProfile(ctx, params.schoolId, row) : updateProfile(ctx, params.schoolId, body.version, { ...row, updatedAt: ctx.now.toISOString() }))
   if (written === 0) throw new AppError('version.stale', { data: { current: presentSchool(found(await findSchool(ctx, params.schoolId))) } })
+  await replan(ctx, (pathway) => pathway.schoolId === params.schoolId)
   ctx.audit({ action: 'school-profile.save', objectKind: 'schoolProfile', objectId: params.schoolId, fields: Object.keys(row) })
   return presentSchool(found(await findSchool(ctx, params.schoolId)))
 }

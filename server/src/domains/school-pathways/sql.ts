@@ -58,12 +58,14 @@ export const insertPathway = (viewer: Viewer, row: NewPathway) => query.insertIn
 export type PathwayChange = Partial<{ graduationOn: string; course: string | null; wish: string | null; centerMembershipId: string | null; offerOn: string | null; offerEmployer: string | null; worksFrom: string | null; gapPlan: string | null; consentRetakenOn: string | null; endedOn: string | null; endReason: string | null; teacherContactId: string | null; teacherName: string | null }>
 export const updatePathway = (viewer: Viewer, id: string, version: number, values: PathwayChange & { updatedAt: string }) => query.updateTable('schoolPathway').set({ ...values, version: version + 1 }).where(own(viewer)).where('id', '=', id)
 
-export type EventRow = { id: string; pathwayId: string; kind: string; dueOn: string; heldOn: string | null; skippedOn: string | null; skipReason: string | null; note: string | null; membershipId: string }
+export type EventRow = { id: string; pathwayId: string; kind: string; dueOn: string; heldOn: string | null; skippedOn: string | null; skipReason: string | null; note: string | null; membershipId: string | null }
 export const listEvents = (viewer: Viewer, pathwayIds: readonly string[], kind: string) =>
-  visible(viewer, 'schoolPathwayEvent').where('schoolPathwayEvent.pathwayId', 'in', [...pathwayIds]).where('schoolPathwayEvent.kind', '=', kind).select(['schoolPathwayEvent.id', 'schoolPathwayEvent.pathwayId', 'schoolPathwayEvent.dueOn'])
+  visible(viewer, 'schoolPathwayEvent').where('schoolPathwayEvent.pathwayId', 'in', [...pathwayIds]).where('schoolPathwayEvent.kind', '=', kind).select(['schoolPathwayEvent.id', 'schoolPathwayEvent.pathwayId', 'schoolPathwayEvent.dueOn', 'schoolPathwayEvent.heldOn', 'schoolPathwayEvent.skippedOn'])
 export const findEvents = (viewer: Viewer, ids: readonly string[]) =>
-  visible(viewer, 'schoolPathwayEvent').where('schoolPathwayEvent.id', 'in', [...ids]).innerJoin('schoolPathway', (join) => join.onRef('schoolPathway.organizationId', '=', 'schoolPathwayEvent.organizationId').onRef('schoolPathway.id', '=', 'schoolPathwayEvent.pathwayId')).select(['schoolPathwayEvent.id', 'schoolPathway.registrantId'])
+  visible(viewer, 'schoolPathwayEvent').where('schoolPathwayEvent.id', 'in', [...ids]).innerJoin('schoolPathway', (join) => join.onRef('schoolPathway.organizationId', '=', 'schoolPathwayEvent.organizationId').onRef('schoolPathway.id', '=', 'schoolPathwayEvent.pathwayId')).select(['schoolPathwayEvent.id', 'schoolPathwayEvent.pathwayId', 'schoolPathway.registrantId'])
 export const insertEvents = (viewer: Viewer, rows: readonly EventRow[]) => query.insertInto('schoolPathwayEvent').values(rows.map((row) => ({ organizationId: viewer.actor.organizationId, ...row })))
+/** What is planned and neither held nor left out. */
+export const deleteOpenEvents = (viewer: Viewer, pathwayIds: readonly string[]) => query.deleteFrom('schoolPathwayEvent').where(own(viewer)).where('pathwayId', 'in', [...pathwayIds]).where('heldOn', 'is', null).where('skippedOn', 'is', null)
 export const deleteEvents = (viewer: Viewer, ids: readonly string[]) => query.deleteFrom('schoolPathwayEvent').where(own(viewer)).where('id', 'in', [...ids])
 
 type Profile = { schoolKind: string; followUpYears: number; calendar: string; careerTeacherContactId: string | null; note: string | null }

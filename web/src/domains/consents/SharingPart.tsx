@@ -8,6 +8,7 @@ import { useMay, useSession } from '../../session.tsx'
 import { Card, Columns } from '../../ui/Card.tsx'
 import { SkeletonRows } from '../../ui/Notes.tsx'
 import { emptyForm, formFrom, formOfChoice, type ConsentForm } from './consent-form.ts'
+import { TermCard } from '../support-terms/TermCard.tsx'
 import { ConsentsCard } from './ConsentsCard.tsx'
 import { ConsentSheet } from './ConsentSheet.tsx'
 import { DisclosureCard } from './DisclosureCard.tsx'
@@ -35,6 +36,7 @@ export function SharingPart({ registrantId, personName, personKana, today }: { r
       <Columns
         aside={<>
           <Loading query={handovers} skeleton={skeleton}>{(data) => <HandoversCard registrantId={registrantId} handovers={data.items} canWrite={may('handover.write')} />}</Loading>
+          <TermCard registrantId={registrantId} />
           <Loading query={refusals} skeleton={skeleton}>{(data) => <RefusalCard registrantId={registrantId} refusals={data.items} today={today} canWrite={canWrite} />}</Loading>
         </>}
       >

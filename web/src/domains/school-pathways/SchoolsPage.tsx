@@ -60,7 +60,7 @@ function Schools({ board, mayWrite }: { board: Board; mayWrite: boolean }) {
   return (
     <>
       <PageHeader title={t.title} aside={board.pupils.length > 0 ? t.aside(board.pupils.length, schoolsWithPupils.length) : undefined} lead={t.lead} actions={<>{mayWrite && pupils.length > 0 && <Button icon="pen" onPress={() => setDoing({ what: 'holdAll' })}>{t.holdForMany}</Button>}{add}</>} />
-      <ViewsBar label={t.title} current={list ?? 'board'} className="!mb-3" views={(Object.keys(t.views) as (keyof typeof t.views)[]).map((key) => ({ key, label: t.views[key], count: key === 'board' ? pupils.length : pupils.filter(inList[key]).length, href: where(key) }))} />
+      {board.pupils.length > 0 && <ViewsBar label={t.title} current={list ?? 'board'} className="!mb-3" views={(Object.keys(t.views) as (keyof typeof t.views)[]).map((key) => ({ key, label: t.views[key], count: key === 'board' ? pupils.length : pupils.filter(inList[key]).length, href: where(key) }))} />}
       <Card>
         {board.pupils.length > 0 && (
           <Toolbar label={t.filters}>
