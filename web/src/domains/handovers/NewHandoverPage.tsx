@@ -61,8 +61,9 @@ export function NewHandoverPage() {
     <>
       <PageHeader title={t.title} lead={t.lead} back={<Link href={paths.handovers}>{handoverListText.title}</Link>} />
       <form noValidate onSubmit={send.submit} className="grid items-start gap-6 desk:grid-cols-[minmax(0,1fr)_372px]">
+        <div className="min-w-0">
         <FormProblems error={send.problem} own={showsMissing ? missing : {}} labels={t.labels} attempt={send.attempt}>
-          <div className="grid min-w-0 gap-5">
+          <div className="grid gap-5">
             <Card title={t.who}><CardBody><ComboBox<Choice> name="registrantId" label={t.person} placeholder={t.personPlaceholder} value={full.person} onChange={(person) => set({ person, consentId: null })} find={findPeople} /></CardBody></Card>
             <Card title={t.kindTitle}><CardBody><KindField form={full} set={set} /></CardBody></Card>
             {full.kind !== '' && <Card title={t.toWhom}><CardBody><ReceiverField isInside={full.kind === 'internal'} value={full.receiver} onChange={(receiver) => set({ receiver, consentId: null })} /></CardBody></Card>}
@@ -71,6 +72,7 @@ export function NewHandoverPage() {
             <div className="flex flex-wrap items-center gap-3"><Button tone="primary" type="submit" isPending={send.isBusy}>{t.create}</Button><span className="text-note text-ink-2">{t.createHelp}</span></div>
           </div>
         </FormProblems>
+        </div>
         <aside className="grid min-w-0 gap-5 desk:sticky desk:top-20 low:static">{full.receiver.mode === 'organization' && full.receiver.choice !== null && <RequirementPeek organizationId={Number(full.receiver.choice.id)} />}</aside>
       </form>
       <UnsavedDialog guard={guard} />
