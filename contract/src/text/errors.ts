@@ -132,6 +132,7 @@ export const fieldText: Readonly<Record<string, string>> = {
   'handover.not-inside': 'ほかの機関への引継ぎです。職員ではなく、機関をえらんでください。',
   'handover.one-receiver': '渡す相手は一つだけえらんでください。',
   'handover.same-worker': '自分から自分へは引き継げません。別の職員をえらんでください。',
+  'handover.asked-by-other': '声をかけてきた機関への引継ぎです。ほかの相手には、新しい引継ぎを作ってください。',
   'handover.sent-already': '送ったあとは変えられません。変えるときは、取り下げてから作り直してください。',
   'handover.name-not-readable': '名前とふりがなから登録を作れませんでした。先に登録者に加えてから、その人をえらんでください。',
   'handover.before-overlap': '並走を始めた日（{from}）より前です。',

@@ -128,6 +128,7 @@ export const stepWhyText: Words<StepWhy> = {
   'ask.already-open': 'この人の引継ぎは、もう始まっています。',
   'story.no-choice': '本人がえらぶ引継ぎではありません。',
   'story.already-chosen': '本人は、もうえらんでいます。',
+  'story.not-chosen': '主担当になれるのは、本人がえらんだ先だけです。',
 }
 
 const fill = (text: string, values: Readonly<Record<string, string>>) => text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)

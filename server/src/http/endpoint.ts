@@ -203,6 +203,12 @@ function actorFor(session: Awaited<ReturnType<DatabasePool['begin']>>['session']
   return actorOf(session)
 }
 
+/**
+ * A reading is never answered from what was kept, whatever method it is called by: the right to it may have ended since. And
+ * what another organisation shared is not copied into a receipt. A file is made anew.
+ */
+const keepsReceipt = (r: Route): boolean => r.endpoint.method !== 'GET' && r.audit !== 'person' && r.endpoint.reply !== fileReply
+
 async function handleSession(r: Route, request: FastifyRequest, reply: FastifyReply, services: Services): Promise<unknown> {
   const changes = r.endpoint.method !== 'GET'
   if (changes) checkOrigin(request, services)
@@ -216,7 +222,7 @@ async function handleSession(r: Route, request: FastifyRequest, reply: FastifyRe
     if (changes && request.headers['x-csrf-token'] !== actor.csrfToken) throw new AppError('csrf.refused')
     if (!mayCall(actor.role, r.permission!)) throw new AppError('permission.missing')
     const input = parse(r.endpoint, request)
-    const key = changes ? request.headers['idempotency-key'] : undefined
+    const key = keepsReceipt(r) ? request.headers['idempotency-key'] : undefined
     const fingerprint = typeof key === 'string' ? createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest('hex') : ''
     if (typeof key === 'string') {
       const before = await findReceipt(open.tx, actor, key, fingerprint)

@@ -12,7 +12,7 @@ import type { Ctx } from '../../http/endpoint.ts'
 import { presentConsent, presentRecipient, sortConsents } from './present.ts'
 import { beyondConsent, consentStateOf, forbiddenFor, inOrder, isMinorOn, problemsOf, reachesAsFar } from './rules.ts'
 import { findChoice, linkConsent } from './sql-choices.ts'
-import { closeShares, findShareOfConsent, insertShare, lockOpenShares, moveHandovers } from './sql-shares.ts'
+import { closeShares, findShareOfConsent, insertShare, lockOpenShares, moveHandovers, type NewShare } from './sql-shares.ts'
 import { consentsOf, findConsent, findCore, findOrganization, findPartner, findPerson, insertConsent, isMember, lockConsent, lockPerson, searchRecipients, writeWithdrawal, type ConsentCore, type PersonRow, type RecipientRow } from './sql.ts'
 
 export { consentStateOf } from './rules.ts'
@@ -72,12 +72,15 @@ async function supersede(ctx: Ctx, old: ConsentCore, body: Body, recipient: Reci
   await ctx.tx.run(writeWithdrawal(ctx, old.id, { withdrawnBy: 'holder', withdrawalNote: null, withdrawnByMembershipId: ctx.actor.membershipId }))
   if (shares.length > 0) await ctx.tx.run(closeShares(ctx, shares.map((s) => s.id), { closedByMembershipId: ctx.actor.membershipId, closeReason: 'superseded' }))
   if (recipient.organizationId === null || !sameRecipient(old, recipient)) return
-  const still = inOrder([...new Set(shares.flatMap((s) => s.categories))].filter((c) => body.categories.includes(c as Category)))
-  if (still.length > 0 && !body.sharesNow) await openShareRow(ctx, { id: newId(), registrantId: old.registrantId, consentId: body.id, categories: still, recipientOrganizationId: recipient.organizationId })
+  // What a handover opened stays the handover's: it closes when the handover is taken back.
+  for (const handoverId of body.sharesNow ? [] : new Set(shares.map((s) => s.handoverId))) {
+    const still = inOrder(shares.filter((s) => s.handoverId === handoverId).flatMap((s) => s.categories).filter((c) => body.categories.includes(c as Category)))
+    if (still.length > 0) await openShareRow(ctx, { id: newId(), registrantId: old.registrantId, consentId: body.id, categories: still, recipientOrganizationId: recipient.organizationId, handoverId })
+  }
   if (reachesAsFar(old.categories, body.categories)) await ctx.tx.run(moveHandovers(ctx, old.id, body.id, recipient.organizationId))
 }
 
-async function openShareRow(ctx: Ctx, share: { id: string; registrantId: string; consentId: string; categories: string[]; recipientOrganizationId: number }): Promise<string> {
+async function openShareRow(ctx: Ctx, share: Omit<NewShare, 'openedByMembershipId'>): Promise<string> {
   await ctx.tx.run(insertShare(ctx, { ...share, openedByMembershipId: ctx.actor.membershipId }))
   ctx.audit({ action: 'share.create', objectKind: 'share', objectId: share.id, registrantId: share.registrantId })
   return share.id

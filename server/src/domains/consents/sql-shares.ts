@@ -37,7 +37,8 @@ export const readingsOf = (ctx: Tx, registrantId: string): Promise<ReadingRow[]>
     select v.actor_organization_id, v.at, a.display_name as who, v.action, v.total from visit v left join account a on a.id = v.actor_account_id
     where v.n <= 20 order by v.at desc, v.id desc`, [ctx.actor.organizationId, registrantId])
 
-export const insertShare = (viewer: Viewer, row: { id: string; registrantId: string; recipientOrganizationId: number; consentId: string; categories: string[]; openedByMembershipId: string }) =>
+export type NewShare = { id: string; registrantId: string; recipientOrganizationId: number; consentId: string; categories: string[]; openedByMembershipId: string; /** Of the handover that opened it. */ handoverId?: string | null }
+export const insertShare = (viewer: Viewer, row: NewShare) =>
   query.insertInto('share').values({ organizationId: viewer.actor.organizationId, ...row })
 // RLS shows the recipient its side of a share too: the holder's rows are named by `visible`.
 export const findShare = (viewer: Viewer, id: string) => visible(viewer, 'share').where('share.id', '=', id).select(['share.id', 'share.registrantId', 'share.consentId', 'share.categories', 'share.closedAt', 'share.recipientOrganizationId']).forUpdate()

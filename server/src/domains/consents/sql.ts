@@ -29,7 +29,7 @@ export const searchRecipients = (ctx: Tx, how: { readonly q: string; readonly ke
     select * from (
       select 'organization' as kind, o.id as organization_id, null::uuid as partner_organization_id, o.name, o.kind as organization_kind, case when o.region_id = me.region_id then 0 else 2 end as rank, o.name as sort
       from organization o join organization me on me.id = $1
-      where o.id <> $1 and o.kind not in ('prefecture', 'system') and (o.region_id = me.region_id or $2 <> '%%') and (o.name like $2 or o.short_name like $2)
+      where o.id <> $1 and o.is_practice = me.is_practice and o.kind not in ('prefecture', 'system') and (o.region_id = me.region_id or $2 <> '%%') and (o.name like $2 or o.short_name like $2)
       union all
       select case when p.kind = 'employer' then 'employer' else 'outside' end, null, p.id, p.name, p.kind, 1, p.sort_kana
       from partner_organization p where p.organization_id = $1 and p.closed_on is null ${how.keys.map((_, i) => `and p.search_text like $${i + 4}`).join(' ')}
@@ -37,7 +37,7 @@ export const searchRecipients = (ctx: Tx, how: { readonly q: string; readonly ke
 
 export const findOrganization = async (ctx: Tx, organizationId: number): Promise<RecipientRow | null> =>
   (await ctx.tx.named<RecipientRow>('consent_organization', `select 'organization' as kind, o.id as organization_id, null::uuid as partner_organization_id, o.name, o.kind as organization_kind
-    from organization o where o.id = $1 and o.id <> $2 and o.kind not in ('prefecture', 'system')`, [organizationId, ctx.actor.organizationId]))[0] ?? null
+    from organization o join organization me on me.id = $2 where o.id = $1 and o.id <> $2 and o.is_practice = me.is_practice and o.kind not in ('prefecture', 'system')`, [organizationId, ctx.actor.organizationId]))[0] ?? null
 export const findPartner = async (ctx: Tx, partnerOrganizationId: string): Promise<RecipientRow | null> =>
   (await ctx.tx.named<RecipientRow>('consent_partner', `select case when p.kind = 'employer' then 'employer' else 'outside' end as kind, null::int as organization_id, p.id as partner_organization_id, p.name, p.kind as organization_kind
     from partner_organization p where p.organization_id = $1 and p.id = $2 and p.closed_on is null`, [ctx.actor.organizationId, partnerOrganizationId]))[0] ?? null

@@ -19,7 +19,9 @@ export async function ask(ctx: Ctx, { body }: ParsedOf<typeof askForHandover>): 
   if (before !== null && before.registrantId !== body.registrantId) throw new AppError('id.already-used')
   if (before === null) {
     // Only somebody who is shared with the asking organisation now; everybody else does not exist for it.
-    found(await findSharedRegistrant(ctx, { organizationId: body.holderId, registrantId: body.registrantId }))
+    const shared = found(await findSharedRegistrant(ctx, { organizationId: body.holderId, registrantId: body.registrantId }))
+    // An emergency reading is for the emergency alone.
+    if (shared.ground !== 'share') throw new AppError('not-found')
     await makeAsk(ctx, body)
   }
   auditHandover(ctx, found(await findHandover(ctx, pair, 'read')), 'handover.ask')

@@ -10,7 +10,7 @@ import { gateSeenBy, dayOfMoment, presentJoint } from './present.ts'
 import { load, type Loaded } from './load.ts'
 import { decideStep, offeredSteps, isEnded, type StepActor } from './rules.ts'
 import { countsAsJoint, decideJoint, decideReport, mayPlanJoint } from './side-by-side.ts'
-import { findHandover, findMessages, findResults, lockJointContact } from './sql.ts'
+import { findHandover, findJointContactsOfNow, findMessagesOfNow, findResults, lockJointContact } from './sql.ts'
 import { dayProblems, refuse } from './step.ts'
 import { findMessage, insertEvent, insertMessage, updateJoint, type EventBy } from './sql-write.ts'
 import { writeReport } from './results.ts'
@@ -45,8 +45,8 @@ function offersOf({ row, facts, joints, consent }: Loaded, hasOpenResult: boolea
 
 export async function handoverForLink(link: ByLink): Promise<HandoverForLink> {
   const loaded = await loadByLink(link, 'read')
-  const { row, sheet, joints, gate } = loaded
-  const [results, messages] = await Promise.all([findResults(acting(link), pairOf(link)), findMessages(acting(link), pairOf(link))])
+  const { row, sheet, gate } = loaded
+  const [results, messages, joints] = await Promise.all([findResults(acting(link), pairOf(link)), findMessagesOfNow(acting(link), pairOf(link)), findJointContactsOfNow(acting(link), pairOf(link))])
   const shown: z.input<typeof HandoverForLink> = {
     kind: row.kind, state: row.state, fromName: row.fromName, fromWorker: row.senderWorkerName, toName: row.addressedName, movesLead: row.movesLead, desiredStartOn: row.desiredStartOn, meetingOn: row.meetingOn, holdUntil: row.holdUntil,
     declineReason: row.declineReason as HandoverForLink['declineReason'], sentOn: dayOfMoment(row.sentAt), sheet, jointNeeded: Number(gateSeenBy('receiver', gate).find((line) => line.requirement === 'jointContacts')?.values['needed'] ?? row.jointContactsNeeded),

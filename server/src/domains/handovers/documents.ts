@@ -8,6 +8,7 @@ import { findDesk } from '../../documents/desk-sql.ts'
 import { makeHandoverSheetFile, type HandoverSheetDocument, type Party } from '../../documents/handover-sheet.ts'
 import { AppError, found } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
+import { beyondConsent } from './gate.ts'
 import { getHandoverOf } from './handovers.ts'
 import { findNeedLabels, findPartnerDesk } from './sql-documents.ts'
 
@@ -20,8 +21,7 @@ export function faxRefusal(seen: Pick<Seen, 'side' | 'state' | 'kind' | 'consent
   if (seen.side !== 'sender' || seen.kind === 'internal') return new AppError('handover.step-refused', { data: { why: 'wrong-side', gate: [] } })
   if (seen.state === 'draft' || seen.state === 'asked') return new AppError('handover.step-refused', { data: { why: 'wrong-state', gate: [] } })
   if (seen.consentState !== 'live') return new AppError('handover.consent-not-live')
-  const isBeyond = seen.sheet.cells.some((cell) => cell.value !== '' && cell.category !== null && !seen.consentCategories.includes(cell.category))
-  return isBeyond ? new AppError('handover.beyond-consent') : null
+  return beyondConsent(seen.sheet, seen.consentCategories).length > 0 ? new AppError('handover.beyond-consent') : null
 }
 
 const needLabels = async (ctx: Ctx): Promise<Record<string, string>> =>

@@ -9,7 +9,7 @@ import { actorOn, answersByLink, isInside, load, sheetOf, sideOf, type Loaded } 
 import { dayOfMoment, daysSince, gateSeenBy, presentJoint, waitsForOf, workersOf } from './present.ts'
 import { isEnded, offeredSteps } from './rules.ts'
 import { countsAsJoint, stateAfterReport } from './side-by-side.ts'
-import { findEvents, findMessages, findResults, findSheets, findSiblings, type EventRow, type MessageRow, type ResultRow, type SheetRow, type SiblingRow } from './sql.ts'
+import { findEvents, findJointContacts, findMessages, findResults, findSheets, findSiblings, type EventRow, type MessageRow, type ResultRow, type SheetRow, type SiblingRow } from './sql.ts'
 
 type Parts = { readonly sheets: SheetRow[]; readonly events: EventRow[]; readonly messages: MessageRow[]; readonly results: ResultRow[]; readonly siblings: SiblingRow[] }
 
@@ -18,12 +18,13 @@ export async function getHandoverOf(ctx: Ctx, { params }: ParsedOf<typeof getHan
   const loaded = await load(ctx, params, 'read')
   const { row } = loaded
   const isOwn = row.organizationId === ctx.actor.organizationId
-  const [sheets, events, messages, results, siblings] = await Promise.all([
-    findSheets(ctx, params), findEvents(ctx, params), findMessages(ctx, params), findResults(ctx, params), isOwn && row.storyId !== null ? findSiblings(ctx, row.storyId) : [],
+  // Read as this side: what was planned and said with an earlier receiver is not this one's.
+  const [joints, sheets, events, messages, results, siblings] = await Promise.all([
+    findJointContacts(ctx, params), findSheets(ctx, params), findEvents(ctx, params), findMessages(ctx, params), findResults(ctx, params), isOwn && row.storyId !== null ? findSiblings(ctx, row.storyId) : [],
   ])
   const fact = { action: sheets.length > 0 && !isOwn ? 'registrant.open' : 'handover.open', objectKind: 'handover', objectId: row.id, registrantId: row.registrantId }
   ctx.audit(isOwn ? fact : { ...fact, holderId: row.organizationId, ground: `handover:${row.id}` })
-  return present(ctx, loaded, { sheets, events, messages, results, siblings })
+  return present(ctx, { ...loaded, joints }, { sheets, events, messages, results, siblings })
 }
 
 function present(ctx: Ctx, loaded: Loaded, { sheets, events, messages, results, siblings }: Parts): AnswerOf<typeof getHandover> {

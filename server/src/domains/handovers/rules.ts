@@ -20,6 +20,8 @@ export type HandoverFacts = {
   readonly consent: ConsentState
   /** Of the current sheet, under the rules in force today. */
   readonly gate: readonly GateLine[]
+  /** The person chose this receiver, or was not asked to choose between several. */
+  readonly isPersonsChoice: boolean
   /** Results the sender still waits for. */
   readonly openResults: number
   readonly exception: { readonly askedByAccountId: string; readonly isApproved: boolean } | null
@@ -97,6 +99,7 @@ const needsConsent: readonly StepName[] = ['receive', 'check', 'arrangeMeeting',
 
 function leadRefusal(facts: HandoverFacts): StepWhy | null {
   if (!facts.movesLead) return 'lead.stays'
+  if (!facts.isPersonsChoice) return 'story.not-chosen'
   if (isUnsettled(facts)) return 'situation.not-settled'
   if (open(facts.gate, 'jointContacts')) return 'joint-contacts.short'
   if (open(facts.gate, 'workplaceVisit')) return 'workplace-visit.missing'

@@ -39,6 +39,8 @@ export async function save(ctx: Ctx, { params, body }: ParsedOf<typeof saveHando
 
 async function saveDraft(ctx: Ctx, row: HandoverRecord, body: Body): Promise<number> {
   const { problems, ...address } = await checkAddress(ctx, row.kind, row.registrantId, row.senderMembershipId, body)
+  // Whoever asked to take over is a party already, and the consent that counts is the one given for it.
+  if (!isInside(row) && row.receiverOrganizationId !== null && body.addressedOrganizationId !== row.receiverOrganizationId) problems.push({ path: 'addressedOrganizationId', code: 'handover.asked-by-other' })
   if (problems.length > 0) throw invalidFields(problems)
   const pair = { holderId: row.organizationId, handoverId: row.id }
   await ctx.tx.run(updateDraftSheet(ctx, pair, row.sheetVersion, body.sheet, ctx.actor.membershipId))

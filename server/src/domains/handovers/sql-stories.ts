@@ -9,5 +9,16 @@ export const insertStory = (ctx: ReadCtx, story: { readonly id: string; readonly
 export async function findStory(ctx: ReadCtx, id: string): Promise<{ id: string; isChoice: boolean; chosenHandoverId: string | null } | null> {
   return (await ctx.tx.named<{ id: string; isChoice: boolean; chosenHandoverId: string | null }>('handover_story', 'select id, is_choice, chosen_handover_id from handover_story where organization_id = $1 and id = $2 for update', [ctx.actor.organizationId, id]))[0] ?? null
 }
+/** Whether this handover may lead: nobody was asked to choose, the person chose it, or what was chosen came to nothing. */
+export async function isPersonsChoice(ctx: ReadCtx, row: { readonly id: string; readonly storyId: string | null }): Promise<boolean> {
+  if (row.storyId === null) return true
+  const [story] = await ctx.tx.named<{ isFree: boolean }>(
+    'handover_choice',
+    `select not s.is_choice or coalesce(s.chosen_handover_id = $3, false) or exists (select from handover c where c.organization_id = $1 and c.id = s.chosen_handover_id and c.state in ('declined', 'withdrawn')) as is_free
+     from handover_story s where s.organization_id = $1 and s.id = $2`,
+    [ctx.actor.organizationId, row.storyId, row.id],
+  )
+  return story?.isFree ?? true
+}
 export const saveChoice = (ctx: ReadCtx, id: string, choice: { readonly chosenHandoverId: string; readonly chosenOn: string; readonly chosenWords: string | null }) =>
   query.updateTable('handoverStory').set((e) => ({ ...choice, version: e('version', '+', 1) })).where(own(ctx)).where('id', '=', id)

@@ -103,6 +103,11 @@ export async function lockJointContact(ctx: ReadCtx, pair: HandoverPair, id: str
   return row ?? null
 }
 
+/** Of the part after the last reopening, for an answer by link: it is read as the holder, and what was said with an earlier receiver is not this one's. */
+const sinceReopened = (alias: string): string => `${alias}.created_at > coalesce((select max(e.at) from handover_event e where e.organization_id = $2 and e.handover_id = $3 and e.event = 'reopen' and e.by_side = 'sender'), '-infinity')`
+export const findMessagesOfNow = childOf<MessageRow>('handover_messages_now', `select m.id, m.by_side, m.author_name, m.text, m.created_at from handover_message m where ${child('m')} and ${sinceReopened('m')} order by m.created_at, m.id limit 500`)
+export const findJointContactsOfNow = childOf<JointRow>('handover_joint_contacts_now', `select ${jointColumns} from handover_joint_contact j where ${child('j')} and ${sinceReopened('j')} order by coalesce(j.held_on, j.planned_on), j.id`)
+
 export type ResultRow = { id: string; afterDays: 30 | 90 | 180; dueOn: string; reportedAt: string | null; status: string | null; supportContinues: boolean | null; words: string | null; reportedByName: string | null }
 export const findResults = childOf<ResultRow>('handover_results', `select r.id, r.after_days, r.due_on, r.reported_at, r.status, r.support_continues, r.words, r.reported_by_name from handover_result r where ${child('r')} order by r.after_days`)
 

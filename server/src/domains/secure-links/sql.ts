@@ -21,7 +21,7 @@ export type LinkRow = {
 const columns = `l.id, l.purpose, l.recipient_name, l.partner_organization_id, r.id as registrant_id, concat_ws(' ', r.family_name, nullif(r.given_name, '')) as registrant_name, l.handover_id, k.id as consent_id,
   l.created_at, m.display_name as created_by, l.expires_at, l.opened_count, l.last_opened_at, l.answered_at, l.answered_by, l.taken_over_at, l.revoked_at, l.expires_at <= now() as is_expired,
   coalesce(k.withdrawn_at is null and k.starts_on <= (now() at time zone 'Asia/Tokyo')::date and k.ends_on >= (now() at time zone 'Asia/Tokyo')::date
-    and (h.id is null or (h.state <> 'withdrawn' and h.receiver_organization_id is null and h.addressed_partner_organization_id is not distinct from l.partner_organization_id)), false) as is_consent_live`
+    and k.recipient_partner_organization_id is not distinct from l.partner_organization_id and (h.id is null or (h.state <> 'withdrawn' and h.receiver_organization_id is null and h.addressed_partner_organization_id is not distinct from l.partner_organization_id)), false) as is_consent_live`
 const from = `secure_link l
   left join handover h on h.organization_id = l.organization_id and h.id = l.handover_id
   left join consent k on k.organization_id = l.organization_id and k.id = coalesce(h.consent_id, l.consent_id)

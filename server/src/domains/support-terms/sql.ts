@@ -66,7 +66,10 @@ export const expectedHandovers = (ctx: Reader): Promise<{ quarter: string; peopl
 
 export const findRegistrant = (viewer: Viewer, id: string) => visible(viewer, 'registrant').where('registrant.id', '=', id).where('registrant.mergedIntoId', 'is', null).select(['registrant.id', 'registrant.leadMembershipId'])
 export const findMember = (viewer: Viewer, id: string) => visible(viewer, 'membership').where('membership.id', '=', id).select('membership.id')
-export const findOrganization = (id: number) => query.selectFrom('organization').where('id', '=', id).where('kind', 'not in', ['prefecture', 'system']).select('id')
+/** Somebody who can receive: of the same kind of world (practice or real). */
+export const findOrganization = (viewer: Viewer, id: number) =>
+  query.selectFrom('organization').innerJoin('organization as me', (j) => j.on('me.id', '=', viewer.actor.organizationId).onRef('me.isPractice', '=', 'organization.isPractice'))
+    .where('organization.id', '=', id).where('organization.kind', 'not in', ['prefecture', 'system']).select('organization.id')
 export const lockTerm = (viewer: Viewer, id: string) => visible(viewer, 'supportTerm').where('supportTerm.id', '=', id).select(['supportTerm.version', 'supportTerm.outcome', 'supportTerm.registrantId', 'supportTerm.askedOn', 'supportTerm.startsOn', 'supportTerm.endsOn']).forUpdate()
 
 type Row = { id: string; registrantId: string; kind: string; hiredOn: string | null; startsOn: string; endsOn: string; membershipId: string | null }

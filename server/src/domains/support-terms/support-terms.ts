@@ -138,7 +138,7 @@ export async function answerTerm(ctx: Ctx, { params, body: { version, ...answer 
 
 export async function planReceiver(ctx: Ctx, { params, body }: ParsedOf<typeof planSupportTermReceiver>): Promise<Changed> {
   const { organizationId } = body
-  if (organizationId !== null && (organizationId === ctx.actor.organizationId || (await ctx.tx.maybe(findOrganization(organizationId))) === null)) throw invalidFields([{ path: 'organizationId', code: 'not-found' }])
+  if (organizationId !== null && (organizationId === ctx.actor.organizationId || (await ctx.tx.maybe(findOrganization(ctx, organizationId))) === null)) throw invalidFields([{ path: 'organizationId', code: 'not-found' }])
   return change(ctx, params.termId, body.version, { action: 'plan-receiver', needsOpen: true, values: { plannedReceiverOrganizationId: organizationId } })
 }
 
