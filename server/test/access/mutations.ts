@@ -38,6 +38,7 @@ export const mutations: readonly Mutation[] = [
   change('a merge is undone', 'registrant', 'merged_into_id = null', 'merged_into_id is not null'),
   change('an emergency reading is ended', 'break_glass', 'ended_at = now()', 'ended_at is null'),
   change('an emergency reading has run out', 'break_glass', `opened_at = now() - interval '60 minutes', expires_at = now()`),
+  change('an emergency reading has not begun', 'break_glass', `opened_at = now() + interval '5 minutes', expires_at = now() + interval '60 minutes', ended_at = null`),
   change('an emergency reading is running', 'break_glass', `opened_at = now() - interval '59 minutes', expires_at = now() + interval '1 minute', ended_at = null`),
   change('a handover takes a step', 'handover', 'state = $3', 'true', (d) => [d.pick(HandoverState.options)]),
   change('a handover stands on another consent', 'handover', 'consent_id = (select k.id from consent k where k.organization_id = handover.organization_id and k.recipient_organization_id = handover.receiver_organization_id and k.registrant_id = handover.registrant_id order by k.withdrawn_at nulls first, k.ends_on desc limit 1)', 'receiver_organization_id is not null'),

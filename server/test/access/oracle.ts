@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { Category } from '@tomoni/contract/shared/categories'
 import type pg from 'pg'
 import type { DatabasePool, Transaction } from '../../src/db/database.ts'
 import type { Table } from '../rows-of-everything.ts'
 import type { Actor, Region } from './region.ts'
-import { maySee, openedTo, type Consent, type Emergency, type Facts, type Handover, type Person, type Reads, type Share, type StoredRow } from './rule.ts'
+import { contentIsOpen, maySee, openedTo, type Consent, type Emergency, type Facts, type Handover, type Person, type Reads, type Share, type StoredRow } from './rule.ts'
 
 // Reads through the real scope of a request (`begin` with a session, `open_shares`) and the real SQL, and compares every
 // (actor, table, row) with the rule.
@@ -70,7 +71,7 @@ async function checkTables(tx: Transaction, region: Region, tables: readonly Tab
 type Pair = { readonly organization_id: number; readonly id: string }
 /** Answers of a function for each pair of the region, asked one by one as a command would. */
 async function answers(tx: Transaction, name: string, column: string, pairs: readonly Pair[]): Promise<Map<string, Set<string>>> {
-  const rows = await tx.named<{ o: number; i: string; v: string }>(`oracle_${name}`, `select p.o, p.i, f.${column}::text as v from unnest($1::int[], $2::uuid[]) as p(o, i) cross join lateral ${name}(p.o, p.i) f`, [pairs.map((p) => p.organization_id), pairs.map((p) => p.id)])
+  const rows = await tx.named<{ o: number; i: string; v: string }>(`oracle_${name}`, `select p.o, p.i, ${column.startsWith('(') ? `(f.${column.slice(1)}` : `f.${column}`}::text as v from unnest($1::int[], $2::uuid[]) as p(o, i) cross join lateral ${name}(p.o, p.i) f`, [pairs.map((p) => p.organization_id), pairs.map((p) => p.id)])
   const found = new Map<string, Set<string>>()
   for (const row of rows) found.set(`${row.o}:${row.i}`, (found.get(`${row.o}:${row.i}`) ?? new Set()).add(row.v))
   return found
@@ -79,6 +80,7 @@ async function answers(tx: Transaction, name: string, column: string, pairs: rea
 function checkCore(actor: Actor, key: string, row: SharedRow, opened: ReturnType<typeof openedTo>, stored: Readonly<Record<string, unknown>>, outcome: Outcome): void {
   const { categories, grounds } = opened
   if (row.categories.toSorted().join() !== [...categories].toSorted().join()) outcome.problems.push({ kind: row.categories.some((c) => !categories.has(c)) ? 'leak' : 'denial', what: `categories of ${key}: ${row.categories.join()} instead of ${[...categories].join()}` })
+  if (row['endsOn'] !== opened.lastDay) outcome.problems.push({ kind: 'leak', what: `last day of ${key}: ${String(row['endsOn'])} instead of ${opened.lastDay}` })
   if (!grounds.has(row.ground) || (grounds.has('share') && row.ground !== 'share')) outcome.problems.push({ kind: 'leak', what: `ground of ${key}: ${row.ground}` })
   for (const [column, category] of Object.entries(cutColumns)) {
     const expected = categories.has(category) ? JSON.stringify(stored[column] ?? null) : 'null'
@@ -93,6 +95,7 @@ async function checkPeople(tx: Transaction, actor: Actor, facts: Facts, stored: 
   const notes = await answers(tx, 'shared_record_notes', 'support_record_id', facts.people)
   const grounds = await answers(tx, 'shared_grounds', 'categories', facts.people)
   const told = await answers(tx, 'shared_accommodation', 'note', facts.people)
+  const alone = await answers(tx, 'live_grants_of', '(organization_id, f.registrant_id)', facts.people)
   for (const person of facts.people) {
     const key = `${person.organization_id}:${person.id}`
     const opened = openedTo(actor, person.organization_id, person.id, facts)
@@ -105,9 +108,24 @@ async function checkPeople(tx: Transaction, actor: Actor, facts: Facts, stored: 
     if ([...byGround].toSorted().join() !== [...opened.categories].toSorted().join()) outcome.problems.push({ kind: 'leak', what: `categories by ground of ${key}: ${[...byGround].join()}` })
     if (row !== undefined) checkCore(actor, key, row, opened, stored.get(key)!, outcome)
     compare(outcome, actor, `shared_accommodation ${key}`, 'shared_accommodation()', counts, stored.get(key)?.['tells'] === true && opened.categories.has('accommodation'), told.has(key))
-    for (const record of (stored.get(key)?.['notes'] ?? []) as string[]) compare(outcome, actor, `note ${key} ${record}`, 'shared_record_notes()', counts, opened.categories.has('records_full'), notes.get(key)?.has(record) ?? false)
+    const known = (stored.get(key)?.['notes'] ?? []) as string[]
+    for (const extra of [...(notes.get(key) ?? [])].filter((record) => !known.includes(record))) outcome.problems.push({ kind: 'leak', what: `note ${extra} is no standing note of ${key}` })
+    for (const extra of [...(alone.get(key) ?? [])].filter((pair) => pair !== `(${person.organization_id},${person.id})`)) outcome.problems.push({ kind: 'leak', what: `asked for ${key}, answered with ${extra}` })
+    for (const record of known) compare(outcome, actor, `note ${key} ${record}`, 'shared_record_notes()', counts, opened.categories.has('records_full'), notes.get(key)?.has(record) ?? false)
   }
   for (const rest of shown.keys()) outcome.problems.push({ kind: 'leak', what: `shared_registrants shows ${rest}, nobody in the region` })
+}
+
+/** What `open_shares` wrote into the settings of this transaction: exactly the pairs that are open, nothing for the own register alone. */
+async function checkSettings(tx: Transaction, actor: Actor, reads: Reads, facts: Facts, outcome: Outcome): Promise<void> {
+  for (const name of [...Category.options.map((c) => `app.shared_${c}`), 'app.open_handovers']) {
+    const [row] = await tx.named<{ v: string | null }>('oracle_setting', 'select current_setting($1, true) as v', [name])
+    const got = (row?.v ?? '').trim().split(' ').filter((pair) => pair !== '').toSorted()
+    const category = name.replace('app.shared_', '')
+    const open = name === 'app.open_handovers' ? facts.handovers.filter((h) => contentIsOpen(actor, h.organization_id, h.id, facts)) : facts.people.filter((p) => openedTo(actor, p.organization_id, p.id, facts).categories.has(category))
+    const expected = reads === 'own' ? [] : open.map((x) => `${x.organization_id}:${x.id}`).toSorted()
+    if (got.join() !== expected.join()) outcome.problems.push({ kind: got.some((pair) => !expected.includes(pair)) ? 'leak' : 'denial', what: `${name} of ${actor.organizationId} is ${got.join(' ')} instead of ${expected.join(' ')}` })
+  }
 }
 
 /** Both parties may know whether the consent of a handover lives and what it covers; nobody else. */
@@ -139,6 +157,7 @@ export async function checkRegion(owner: pg.Client, pool: DatabasePool, region: 
     for (const reads of ['own', 'shared'] as const) {
       const open = await pool.begin({ kind: 'session', tokenHash, reads })
       try {
+        await checkSettings(open.tx, actor, reads, facts, outcome)
         await checkTables(open.tx, region, tables, actor, reads, rows, facts, outcome)
         if (reads === 'own') continue
         await checkPeople(open.tx, actor, facts, people, outcome)

@@ -98,7 +98,7 @@ async function addShare(draw: Draw, place: Place): Promise<void> {
 async function addEmergency(draw: Draw, place: Place): Promise<void> {
   const { d } = draw
   const reader = d.pick(draw.places.filter((p) => p.id !== place.id))
-  const since = d.pick([0, 0, 10, 55, 70, 5000])
+  const since = d.pick([0, 0, 10, 55, 70, 5000, -10])
   const { rows } = await draw.owner.query<{ opened: Date; expires: Date }>(`select now() - make_interval(mins => $1) as opened, now() - make_interval(mins => $1) + interval '60 minutes' as expires`, [since])
   await insert(draw, place, 'break_glass', {
     id: someId(d), registrant_id: d.pick(place.registrants)['id'], actor_organization_id: reader.id, actor_account_id: d.chance(0.85) ? d.pick(reader.accountIds) : d.pick(place.accountIds),

@@ -40,10 +40,11 @@ function consentLives(consent: Consent, facts: Facts): boolean {
 const isMergedAway = (organizationId: number, registrantId: string, facts: Facts): boolean => facts.people.some((p) => p.organization_id === organizationId && p.id === registrantId && p.merged_into_id !== null)
 
 /** Categories of this person that somebody of another organisation may read now, with the kinds of ground. */
-export function openedTo(actor: Actor, organizationId: number, registrantId: string, facts: Facts): { readonly categories: Set<string>; readonly grounds: Set<string> } {
+export function openedTo(actor: Actor, organizationId: number, registrantId: string, facts: Facts): { readonly categories: Set<string>; readonly grounds: Set<string>; /** Last day of the consents that open it; null when none does. */ readonly lastDay: string | null } {
+  let lastDay: string | null = null
   const categories = new Set<string>()
   const grounds = new Set<string>()
-  if (!actor.isKnown || actor.organizationId === organizationId || isMergedAway(organizationId, registrantId, facts)) return { categories, grounds }
+  if (!actor.isKnown || actor.organizationId === organizationId || isMergedAway(organizationId, registrantId, facts)) return { categories, grounds, lastDay }
   for (const share of facts.shares) {
     if (share.organization_id !== organizationId || share.registrant_id !== registrantId || share.recipient_organization_id !== actor.organizationId) continue
     if (share.closed_at !== null) continue
@@ -55,6 +56,7 @@ export function openedTo(actor: Actor, organizationId: number, registrantId: str
         if (!consent.categories.includes(category)) continue
         categories.add(category)
         grounds.add('share')
+        if (lastDay === null || consent.ends_on > lastDay) lastDay = consent.ends_on
       }
     }
   }
@@ -68,7 +70,7 @@ export function openedTo(actor: Actor, organizationId: number, registrantId: str
       grounds.add('break-glass')
     }
   }
-  return { categories, grounds }
+  return { categories, grounds, lastDay }
 }
 
 /** Whether the receiver may read the words of a handover: it was sent to them, nobody ended it, and the person agrees now. */
