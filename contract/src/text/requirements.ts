@@ -109,7 +109,7 @@ export const requirementsText = {
     leadTime: 'いつまでに', leadTimeUnit: 'か月前まで', leadTimeNote: '早めがよいわけ',
     desk: '問い合わせ先', deskName: '窓口', deskHours: '受付の時間', deskPhone: '電話', deskFax: 'FAX', deskEmail: 'メール', deskNote: '連絡するときのお願い',
     documents: '用意する書類', document: (n: number) => `書類 ${n}`, addDocument: '書類を足す',
-    form: '引継ぎ書の様式', formHelp: '送り手の引継ぎ書に出す欄です。えらんだ欄は、送り手の記録から自動で入ります。', addCell: '欄を足す', addFree: '自由な質問を足す', cellLabel: '見出し', cellHelp: '書き方の案内', cellRequired: '必ず書く', chooseCell: '欄をえらぶ', reword: (name: string) => `${name}の見出しと案内を書く`, rewordShort: '言葉を書く', filledFrom: '記録から入ります', typed: '送り手が書きます',
+    form: '引継ぎ書の様式', formHelp: '送り手の引継ぎ書に出す欄です。えらんだ欄は、送り手の記録から自動で入ります。', addCell: '欄を足す', addFree: '自由な質問を足す', cellLabel: '見出し', cellHelp: '書き方の案内', cellRequired: '必ず書く', chooseCell: '欄をえらぶ', reword: (name: string) => `${name}の言葉を書く`, rewordShort: '言葉を書く', filledFrom: '記録から入ります', typed: '送り手が書きます',
     up: (name: string) => `${name}を上へ`, down: (name: string) => `${name}を下へ`, remove: (name: string) => `${name}を外す`,
   },
 } as const
