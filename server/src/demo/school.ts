@@ -101,12 +101,11 @@ function writePathway(tables: Tables, d: Dice, center: Organization, walk: Step 
   })
   if (isMoved) tables.add('schoolTeacherChange', { organizationId: center.id, id: d.id(momentOf(addDays(today, -50))), pathwayId, fromName: teacher.name, toName: isMet ? '平田 明' : null, toContactId: null, onDate: addDays(addMonths(today, -1), -19), handedOverNote: isMet ? '実習先の候補は二つ。母は夜の電話がよい。' : null, metOn: isMet ? workday(addDays(today, -12)) : null, membershipId: person.lead?.id ?? null, createdAt: stampOf(addDays(today, -50)) })
   for (const event of planOf({ schoolKind: school.kind, followUpYears: school.followUpYears, calendar: school.calendar, graduationOn })) {
-    if (event.kind === 'graduation' || event.dueOn >= today || event.dueOn < joined) continue
+    if (event.kind === 'graduation' || event.dueOn < joined) continue
     const isOld = event.dueOn < addMonths(today, -5)
-    const how = isOld ? 'held' : d.weighted([['held', 84], ['skipped', 6], ['open', 10]] as const)
-    if (how === 'open') continue
-    const on = workday(addDays(event.dueOn, -d.int(4, 24)))
-    tables.add('schoolPathwayEvent', { organizationId: center.id, id: d.id(momentOf(on)), pathwayId, kind: event.kind, dueOn: event.dueOn, heldOn: how === 'held' ? on : null, skippedOn: how === 'skipped' ? on : null, skipReason: how === 'skipped' ? d.pick(skipReasons) : null, note: null, membershipId: person.lead?.id ?? null })
+    const how = event.dueOn >= today ? 'open' : isOld ? 'held' : d.weighted([['held', 84], ['skipped', 6], ['open', 10]] as const)
+    const on = how === 'open' ? joined : workday(addDays(event.dueOn, -d.int(4, 24)))
+    tables.add('schoolPathwayEvent', { organizationId: center.id, id: d.id(momentOf(on)), pathwayId, kind: event.kind, dueOn: event.dueOn, heldOn: how === 'held' ? on : null, skippedOn: how === 'skipped' ? on : null, skipReason: how === 'skipped' ? d.pick(skipReasons) : null, note: null, membershipId: how === 'open' ? null : (person.lead?.id ?? null) })
   }
 }
 

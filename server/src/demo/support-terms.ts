@@ -75,4 +75,4 @@ export function writeSupportTerms(tables: Tables, d: Dice, registers: readonly R
 }
 
 /** The kind is not kept in the plan of an organisation; its name tells it in the practice region. */
-const kindOf = (center: Organization): string => (/定着/.test(center.shortName) ? 'retentionService' : /能開校/.test(center.shortName) ? 'trainingSchool' : /移行/.test(center.shortName) ? 'transitionSupport' : /センター$/.test(center.shortName) && center.partners.length > 0 ? 'nakapotsuCenter' : 'other')
+const kindOf = (center: Organization): string => (/定着/.test(center.shortName) ? 'retentionService' : /能開校/.test(center.shortName) ? 'trainingSchool' : /移行/.test(center.shortName) ? 'transitionSupport' : center.shortName.endsWith('センター') && center.partners.length > 0 ? 'nakapotsuCenter' : 'other')

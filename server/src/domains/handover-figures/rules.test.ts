@@ -29,9 +29,9 @@ describe('数え方', () => {
   test('中央値', () => expect([medianOf([]), medianOf([3]), medianOf([9, 1]), medianOf([5, 1, 30])]).toEqual([null, 3, 5, 5]))
 })
 
+const any = (want: string, is: string): boolean => want === 'all' || want === is
 // Slow and plain: every cell is asked for by itself, in other words than the rule.
 function recount(table: FigureTable, row: string, column: string, facts: Facts, range: typeof year): number {
-  const any = (want: string, is: string): boolean => want === 'all' || want === is
   const inRange = (d: string | null): boolean => d !== null && !(d < range.from) && !(d > range.to)
   let n = 0
   if (table === 'terms') for (const t of facts.terms) {

@@ -47,7 +47,7 @@ export const handoverFacts = (ctx: Reader, range: { from: string; to: string }, 
     )
     select 'handover' as kind, h.id, h.organization_id as holder_id, r.id as registrant_id, coalesce(nullif(concat_ws(' ', r.family_name, nullif(r.given_name, '')), ''), h.other) as name, case when r.id is null then '' else h.other end as kana, h.side,
       (h.sent_at at time zone 'Asia/Tokyo')::date as sent_on, (h.answered_at at time zone 'Asia/Tokyo')::date as answered_on, h.lead_moved_on,
-      (select count(*)::int from handover_joint_contact j where j.organization_id = h.organization_id and j.handover_id = h.id and j.held_on is not null and j.confirmed_at is not null and j.cancelled_at is null) as joint_held, h.joint_contacts_needed as joint_needed,
+      (select count(*)::int from handover_joint_contact j where j.organization_id = h.organization_id and j.handover_id = h.id and j.held_on is not null and j.person_was_there and j.confirmed_at is not null and j.cancelled_at is null) as joint_held, h.joint_contacts_needed as joint_needed,
       h.exception_approved_at is not null as has_exception, h.state = 'withdrawn' as is_stopped,
       coalesce((select json_agg(json_build_object('afterDays', x.after_days, 'dueOn', x.due_on, 'reportedOn', (x.reported_at at time zone 'Asia/Tokyo')::date) order by x.after_days) from handover_result x where x.organization_id = h.organization_id and x.handover_id = h.id), '[]') as results
     from h left join registrant r on r.organization_id = $1 and r.id = h.own_id and r.merged_into_id is null

@@ -29,6 +29,7 @@ const pupil = async (more: Record<string, unknown> = {}, person: Record<string, 
   return (await h.as(me).call(getSchoolPathway, { params: { pathwayId: body.id } })).body
 }
 const read = async (id: string) => (await h.as(me).call(getSchoolPathway, { params: { pathwayId: id } })).body
+const guidance = async (id: string) => (await read(id)).events.find((e) => e.kind === 'autumnGuidance')?.state
 const board = async () => (await h.as(me).call(getSchoolBoard)).body
 
 test('生徒を加えると、卒業の日から学年が決まり、年間の流れができる', async () => {
@@ -51,14 +52,13 @@ test('一度書くと、出た生徒みんなの行事が済み、ひとりず�
   const { body: written } = await h.as(me).call(writeSchoolEvents, { body })
   expect(written).toEqual({ eventIds: items.map((i) => i.id), visitId })
   expect((await h.as(me).call(writeSchoolEvents, { body })).status).toBe(200)
-  const state = async (id: string) => (await read(id)).events.find((e) => e.kind === 'autumnGuidance')?.state
-  expect([await state(a.id), await state(b.id), await state(c.id)]).toEqual(['done', 'done', 'overdue'])
+  expect([await guidance(a.id), await guidance(b.id), await guidance(c.id)]).toEqual(['done', 'done', 'overdue'])
   expect(await h.sql(`select r.registrant_id, r.is_two_way, n.note from support_record r join support_record_note n on n.organization_id = r.organization_id and n.support_record_id = r.id where r.visit_id = $1 order by r.registrant_id`, [visitId]))
     .toEqual([a, b].map((p) => ({ registrant_id: p.registrantId, is_two_way: true, note: '秋のガイダンス\n説明を聞いた' })).toSorted((x, y) => x.registrant_id.localeCompare(y.registrant_id)))
   const again = await h.as(me).call(writeSchoolEvents, { body: { ...body, items: [{ id: newId(), pathwayId: a.id, dueOn: '2026-10-31' as never }], record: null } })
   expect([again.status, again.error?.code]).toEqual([409, 'school-pathway.event-already-done'])
   expect((await h.as(me).call(undoSchoolEvents, { body: { eventIds: written.eventIds, visitId } })).body).toEqual({ undone: 2, recordUndone: true })
-  expect(await state(a.id)).toBe('overdue')
+  expect(await guidance(a.id)).toBe('overdue')
   expect(await h.sql(`select count(*)::int as n from support_record where visit_id = $1 and superseded_at is null`, [visitId])).toEqual([{ n: 0 }])
 })
 

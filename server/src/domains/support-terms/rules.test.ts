@@ -69,25 +69,25 @@ describe('2023年5月15日に就職した人', () => {
   })
 })
 
+const stepOn = (more: Partial<TermFacts>, today: string) => nextStepOf(facts(more), today)
 describe('つぎにすることは、本人・同意・引継ぎ先の順', () => {
-  const step = (more: Partial<TermFacts>, today: string) => nextStepOf(facts(more), today)
-  test('1年前までは、することがない', () => expect(step({}, '2025-11-14')).toEqual({ step: 'rest', dueOn: '2025-11-15', lateDays: 0 }))
+  test('1年前までは、することがない', () => expect(stepOn({}, '2025-11-14')).toEqual({ step: 'rest', dueOn: '2025-11-15', lateDays: 0 }))
   test('1年前になったら、まず本人に聞く。準備の始まりまでに聞けば遅れない', () => {
-    expect(step({}, '2025-11-15')).toEqual({ step: 'ask', dueOn: '2026-05-15', lateDays: 0 })
-    expect(step({}, '2026-05-25')).toEqual({ step: 'ask', dueOn: '2026-05-15', lateDays: 10 })
+    expect(stepOn({}, '2025-11-15')).toEqual({ step: 'ask', dueOn: '2026-05-15', lateDays: 0 })
+    expect(stepOn({}, '2026-05-25')).toEqual({ step: 'ask', dueOn: '2026-05-15', lateDays: 10 })
   })
-  test('迷っているなら、もう一度聞く', () => expect(step({ wish: 'unsure', askedOn: '2026-01-10' }, '2026-02-01')).toMatchObject({ step: 'askAgain', dueOn: '2026-05-15' }))
+  test('迷っているなら、もう一度聞く', () => expect(stepOn({ wish: 'unsure', askedOn: '2026-01-10' }, '2026-02-01')).toMatchObject({ step: 'askAgain', dueOn: '2026-05-15' }))
   test('必要と聞いたら、引継ぎ先を決め、同意をもらい、それから送る', () => {
-    expect(step({ wish: 'need' }, '2026-06-01')).toMatchObject({ step: 'planReceiver', dueOn: '2026-08-15' })
-    expect(step({ wish: 'need', hasReceiver: true }, '2026-06-01')).toMatchObject({ step: 'getConsent' })
-    expect(step({ wish: 'need', hasReceiver: true, hasConsent: true }, '2026-06-01')).toMatchObject({ step: 'startHandover' })
-    expect(step({ wish: 'need', hasReceiver: true, hasConsent: true, handoverState: 'draft' }, '2026-09-01')).toMatchObject({ step: 'startHandover', lateDays: 17 })
-    expect(step({ wish: 'need', hasReceiver: true, hasConsent: true, handoverState: 'checking' }, '2026-09-01')).toMatchObject({ step: 'waitAnswer' })
+    expect(stepOn({ wish: 'need' }, '2026-06-01')).toMatchObject({ step: 'planReceiver', dueOn: '2026-08-15' })
+    expect(stepOn({ wish: 'need', hasReceiver: true }, '2026-06-01')).toMatchObject({ step: 'getConsent' })
+    expect(stepOn({ wish: 'need', hasReceiver: true, hasConsent: true }, '2026-06-01')).toMatchObject({ step: 'startHandover' })
+    expect(stepOn({ wish: 'need', hasReceiver: true, hasConsent: true, handoverState: 'draft' }, '2026-09-01')).toMatchObject({ step: 'startHandover', lateDays: 17 })
+    expect(stepOn({ wish: 'need', hasReceiver: true, hasConsent: true, handoverState: 'checking' }, '2026-09-01')).toMatchObject({ step: 'waitAnswer' })
   })
-  test('聞かないまま引継ぎ先が決まっていても、聞くことが先', () => expect(step({ hasReceiver: true, hasConsent: true }, '2026-06-01').step).toBe('ask'))
+  test('聞かないまま引継ぎ先が決まっていても、聞くことが先', () => expect(stepOn({ hasReceiver: true, hasConsent: true }, '2026-06-01').step).toBe('ask'))
   test('終わった期間は、どうなったかを書くまで残る', () => {
-    expect(step({}, '2026-11-20')).toEqual({ step: 'setOutcome', dueOn: '2026-11-14', lateDays: 6 })
-    expect(step({ outcome: 'left' }, '2026-11-20').step).toBe('rest')
+    expect(stepOn({}, '2026-11-20')).toEqual({ step: 'setOutcome', dueOn: '2026-11-14', lateDays: 6 })
+    expect(stepOn({ outcome: 'left' }, '2026-11-20').step).toBe('rest')
   })
   test('同意や引継ぎ先が、聞くことより先に求められることはない', () => {
     const any = fc.record({ wish: fc.constantFrom(null, 'need', 'noNeed', 'unsure'), hasReceiver: fc.boolean(), hasConsent: fc.boolean(), handoverState: fc.constantFrom(null, 'draft', 'sent', 'checking', 'leadMoved'), days: fc.integer({ min: -100, max: 1300 }) })
@@ -100,8 +100,10 @@ describe('つぎにすることは、本人・同意・引継ぎ先の順', () =
   })
 })
 
+const training = (more: Partial<TermFacts> = {}): TermFacts => facts({ kind: 'trainingSchool', hiredOn: day('2026-04-01'), startsOn: day('2026-04-01'), endsOn: day('2029-03-31'), knownSince: '2026-02-01', ...more })
+const states = (contactsOn: string[]) => withStates(training({ hasConsent: true, contactsOn }), '2026-11-20').filter((m) => m.code === 'followUp').slice(0, 3).map((m) => m.state)
+const school = (years: number): TermFacts => facts({ kind: 'schoolFollowUp', hiredOn: day('2024-04-01'), ...longestTerm('schoolFollowUp', day('2024-04-01'), years) })
 describe('訓練校と学校の時計', () => {
-  const training = (more: Partial<TermFacts> = {}): TermFacts => facts({ kind: 'trainingSchool', hiredOn: day('2026-04-01'), startsOn: day('2026-04-01'), endsOn: day('2029-03-31'), knownSince: '2026-02-01', ...more })
   test('3か月ごとに3年、12回たずねる。就職の前に伝える', () => {
     const plan = milestonesOf(training())
     expect(plan.filter((m) => m.code === 'followUp').map((m) => m.on)).toEqual(['2026-06-30', '2026-09-30', '2026-12-31', '2027-03-31', '2027-06-30', '2027-09-30', '2027-12-31', '2028-03-31', '2028-06-30', '2028-09-30', '2028-12-31', '2029-03-31'])
@@ -112,14 +114,12 @@ describe('訓練校と学校の時計', () => {
     expect(nextStepOf(training({ hasConsent: true }), '2026-03-10').step).toBe('rest')
   })
   test('話せた記録があれば、その回は済んだことになる', () => {
-    const states = (contactsOn: string[]) => withStates(training({ hasConsent: true, contactsOn }), '2026-11-20').filter((m) => m.code === 'followUp').slice(0, 3).map((m) => m.state)
     expect(states([])).toEqual(['overdue', 'overdue', 'coming'])
     expect(states(['2026-06-10'])).toEqual(['done', 'overdue', 'coming'])
     expect(states(['2026-06-10', '2026-10-05', '2026-11-01'])).toEqual(['done', 'done', 'done'])
   })
   test('書いた日より前の回を、遅れとは言わない', () => expect(withStates(training({ knownSince: '2026-11-01', hasConsent: true }), '2026-11-20').filter((m) => m.code === 'followUp').slice(0, 2).map((m) => m.state)).toEqual(['passed', 'passed']))
   test('学校の追指導は、その学校の年数だけ年に1回', () => {
-    const school = (years: number): TermFacts => facts({ kind: 'schoolFollowUp', hiredOn: day('2024-04-01'), ...longestTerm('schoolFollowUp', day('2024-04-01'), years) })
     expect(milestonesOf(school(3)).filter((m) => m.code === 'followUp').map((m) => m.on)).toEqual(['2025-03-31', '2026-03-31', '2027-03-31'])
     expect(milestonesOf(school(10)).filter((m) => m.code === 'followUp')).toHaveLength(10)
   })
@@ -142,8 +142,8 @@ describe('訓練校と学校の時計', () => {
   })
 })
 
+const person = (more: Partial<ProposalFacts> = {}): ProposalFacts => ({ organizationKind: 'nakapotsuCenter', hiredOn: day('2025-08-01'), workStatus: 'employed', referralSource: null, certificates: [], leftSchool: null, known: [], ...more })
 describe('提案', () => {
-  const person = (more: Partial<ProposalFacts> = {}): ProposalFacts => ({ organizationKind: 'nakapotsuCenter', hiredOn: day('2025-08-01'), workStatus: 'employed', referralSource: null, certificates: [], leftSchool: null, known: [], ...more })
   const certificate = { service: '就労定着支援', startsOn: '2026-02-01', endsOn: '2027-01-31' }
   test('受給者証に定着支援があれば、就職日から数えて提案する。受給者証の終わりは添える', () =>
     expect(proposalsOf(person({ certificates: [certificate] }), '2026-11-20')).toEqual([{ kind: 'retentionService', hiredOn: '2025-08-01', startsOn: '2026-02-01', endsOn: '2029-01-31', because: 'certificate', certificateEndsOn: '2027-01-31' }]))
@@ -164,8 +164,8 @@ describe('提案', () => {
   })
 })
 
+const line = (id: string, step: 'ask' | 'rest', dueOn: string | null, lateDays: number, endsOn = '2027-01-01') => ({ id, endsOn, step: { step, dueOn, lateDays } })
 test('一覧は、遅れている人、しめきりの近い人、することのない人の順', () => {
-  const line = (id: string, step: 'ask' | 'rest', dueOn: string | null, lateDays: number, endsOn = '2027-01-01') => ({ id, endsOn, step: { step, dueOn, lateDays } })
   const lines = [line('d', 'rest', null, 0), line('c', 'ask', '2026-12-01', 0), line('a', 'ask', '2026-10-01', 50), line('b', 'ask', '2026-11-10', 10)]
   expect(lines.toSorted(compareTerms).map((l) => l.id)).toEqual(['a', 'b', 'c', 'd'])
 })

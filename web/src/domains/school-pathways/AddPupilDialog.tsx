@@ -64,7 +64,7 @@ export function AddPupilDialog({ schools, schoolId, onClose, onAdded }: { school
         {doubles.length > 0 && (
           <Banner tone="o" live className="mb-4">
             <span className="block">{t.doubles}</span>
-            <span className="mt-2 flex flex-wrap gap-2">{doubles.map((d) => <Button key={d.id} size="s" onPress={() => { setMode('existing'); setWho({ id: d.id, label: d.name, aside: d.kana }); send.clear() }}>{t.useThis(d.name)}</Button>)}</span>
+            <span className="mt-2 flex flex-wrap gap-2">{doubles.map((d) => <Button key={d.id} size="s" onPress={() => { setMode('existing'); setWho({ id: d.id, label: d.name, aside: d.kana }); send.clear() }}>{t.takeThis(d.name)}</Button>)}</span>
           </Banner>
         )}
         <FormProblems error={doubles.length > 0 ? null : send.problem} labels={labels} attempt={send.attempt}>

@@ -23,7 +23,7 @@ export function BoardTable({ schools, pupils, mayWrite, onOpen, onSchool }: Prop
   const shown = schools.filter((s) => pupils.some((p) => p.schoolId === s.id))
   return (
     <div className="overflow-x-auto max-phone:overflow-visible">
-      <table role="table" aria-label={t.title} className="w-full min-w-[760px] table-fixed border-collapse text-cell max-phone:block max-phone:min-w-0">
+      <table aria-label={t.title} className="w-full min-w-[760px] table-fixed border-collapse text-cell max-phone:block max-phone:min-w-0">
         <thead className="max-phone:hidden">
           <tr>
             <th scope="col" className="w-44 border-b border-line bg-thead px-3.5 py-2 text-left text-small font-bold text-ink-2">{t.school}</th>

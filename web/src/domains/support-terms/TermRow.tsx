@@ -34,11 +34,12 @@ export function stepSentence(term: SupportTerm, today: CalendarDay): string {
   return dueOn === null ? words : `${words}（${t.until(dayText(dueOn, today))}）`
 }
 
+const button = (label: string, onPress: () => void) => <Button size="s" onPress={onPress}>{label}</Button>
+const link = (label: string, href: string) => <Button size="s" href={href}>{label}</Button>
+
 /** The one button of a row: what the next step needs. */
 export function useStepAction(term: SupportTerm, open: (what: Open) => void): ReactNode {
   const { openRecordSheet, isAvailable } = useRecordSheet()
-  const button = (label: string, onPress: () => void) => <Button size="s" onPress={onPress}>{label}</Button>
-  const link = (label: string, href: string) => <Button size="s" href={href}>{label}</Button>
   if (term.outcome !== null) return null
   switch (term.step.step) {
     case 'ask': case 'askAgain': case 'decide': return button(t.actions.ask, () => open('answer'))
