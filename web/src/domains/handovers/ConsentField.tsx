@@ -4,6 +4,7 @@ import { formatDay } from '@tomoni/contract/shared/calendar'
 import type { RegistrantId } from '@tomoni/contract/shared/ids'
 import { handoverNewText as t } from '@tomoni/contract/text/handover-pages'
 import { categoryText } from '@tomoni/contract/text/handovers'
+import { useEffect, useRef } from 'react'
 import { api } from '../../api.ts'
 import { paths } from '../../paths.ts'
 import { Loading } from '../../problem.tsx'
@@ -29,6 +30,11 @@ export function useConsentsFor(registrantId: string, receiver: Receiver) {
 /** Which consent lets it leave. Only one for this receiver can be chosen. */
 export function ConsentField({ registrantId, receiver, value, onChange }: { registrantId: string; receiver: Receiver; value: string | null; onChange: (consentId: string | null) => void }) {
   const { query, fitting } = useConsentsFor(registrantId, receiver)
+  // There is one only: it is the one meant, also after coming back from writing it.
+  const only = value === null && fitting.length === 1 ? (fitting[0]?.id ?? null) : null
+  const take = useRef(onChange)
+  useEffect(() => { take.current = onChange })
+  useEffect(() => { if (only !== null) take.current(only) }, [only])
   if (registrantId === '' || receiver.choice === null) return <p className="m-0 text-cell text-ink-2">{t.consentFirst}</p>
   const write = <Button size="s" icon="pen" href={paths.registrantPart(registrantId, 'sharing')}>{t.consentWrite}</Button>
   return (

@@ -63,14 +63,14 @@ export function NewHandoverPage() {
       <form noValidate onSubmit={send.submit} className="grid items-start gap-6 desk:grid-cols-[minmax(0,1fr)_372px]">
         <div className="min-w-0">
         <FormProblems error={send.problem} own={showsMissing ? missing : {}} labels={t.labels} attempt={send.attempt}>
-          <div className="grid gap-5">
-            <Card title={t.who}><CardBody><ComboBox<Choice> name="registrantId" label={t.person} placeholder={t.personPlaceholder} value={full.person} onChange={(person) => set({ person, consentId: null })} find={findPeople} /></CardBody></Card>
-            <Card title={t.kindTitle}><CardBody><KindField form={full} set={set} /></CardBody></Card>
-            {full.kind !== '' && <Card title={t.toWhom}><CardBody><ReceiverField isInside={full.kind === 'internal'} value={full.receiver} onChange={(receiver) => set({ receiver, consentId: null })} /></CardBody></Card>}
-            <Card title={t.why}><CardBody><WhyFields form={full} set={set} /></CardBody></Card>
-            {full.kind !== '' && full.kind !== 'internal' && <Card title={t.consent}><CardBody><ConsentField registrantId={full.person?.id ?? ''} receiver={full.receiver} value={full.consentId} onChange={(consentId) => set({ consentId })} /></CardBody></Card>}
-            <div className="flex flex-wrap items-center gap-3"><Button tone="primary" type="submit" isPending={send.isBusy}>{t.create}</Button><span className="text-note text-ink-2">{t.createHelp}</span></div>
-          </div>
+            <div className="grid gap-5">
+              <Card title={t.who}><CardBody><ComboBox<Choice> name="registrantId" label={t.person} placeholder={t.personPlaceholder} value={full.person} onChange={(person) => set({ person, consentId: null })} find={findPeople} /></CardBody></Card>
+              <Card title={t.kindTitle}><CardBody><KindField form={full} set={set} /></CardBody></Card>
+              {full.kind !== '' && <Card title={t.toWhom}><CardBody><ReceiverField isInside={full.kind === 'internal'} value={full.receiver} onChange={(receiver) => set({ receiver, consentId: null })} /></CardBody></Card>}
+              <Card title={t.why}><CardBody><WhyFields form={full} set={set} /></CardBody></Card>
+              {full.kind !== '' && full.kind !== 'internal' && <Card title={t.consent}><CardBody><ConsentField registrantId={full.person?.id ?? ''} receiver={full.receiver} value={full.consentId} onChange={(consentId) => set({ consentId })} /></CardBody></Card>}
+              <div className="flex flex-wrap items-center gap-3"><Button tone="primary" type="submit" isPending={send.isBusy}>{t.create}</Button><span className="text-note text-ink-2">{t.createHelp}</span></div>
+            </div>
         </FormProblems>
         </div>
         <aside className="grid min-w-0 gap-5 desk:sticky desk:top-20 low:static">{full.receiver.mode === 'organization' && full.receiver.choice !== null && <RequirementPeek organizationId={Number(full.receiver.choice.id)} />}</aside>
