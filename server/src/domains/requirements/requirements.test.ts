@@ -104,10 +104,10 @@ describe('要件の公開', () => {
   })
 })
 
-describe('引継ぎの決まり', () => {
-  const set = (more: Record<string, unknown>, who = head) => h.as(who).call(setGateRule, { body: { id: newId(), kind: 'retentionEnd', requirement: 'alternative', level: 'hard', validFrom: '2026-11-20', note: '受けられないときに困るため', ...more } as never })
-  const line = async (kind: string, requirement: string) => (await h.as(worker).call(listGateRules)).body.items.find((one) => one.kind === kind && one.requirement === requirement)
+const set = (more: Record<string, unknown>, who = head) => h.as(who).call(setGateRule, { body: { id: newId(), kind: 'retentionEnd', requirement: 'alternative', level: 'hard', validFrom: '2026-11-20', note: '受けられないときに困るため', ...more } as never })
+const line = async (kind: string, requirement: string) => (await h.as(worker).call(listGateRules)).body.items.find((one) => one.kind === kind && one.requirement === requirement)
 
+describe('引継ぎの決まり', () => {
   test('はじめは標準の決まりで、同意には変える余地がない', async () => {
     expect(await line('retentionEnd', 'consent')).toMatchObject({ level: 'hard', levels: ['hard'], locked: 'consent', since: null })
     expect(await line('retentionEnd', 'alternative')).toMatchObject({ level: 'warn', levels: ['hard', 'warn', 'off'], locked: null })
