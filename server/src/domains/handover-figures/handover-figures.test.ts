@@ -37,7 +37,7 @@ beforeAll(async () => {
   await term({ registrant_id: moved, ends_on: '2026-10-15' })
   const entry = await h.world.registrant(center, { family_name: '引継', given_name: '花', branch_id: north })
   const id = await sent({ registrant_id: moved, state: 'leadMoved', answered_at: '2026-09-05T10:00:00+09:00', lead_moved_on: '2026-10-10', receiver_registrant_id: entry })
-  for (const n of [1, 2]) await h.world.insert('handover_joint_contact', { organization_id: provider.id, id: newId(), handover_id: id, receiver_organization_id: center.id, kind: 'meeting', planned_on: `2026-09-1${n}`, held_on: `2026-09-1${n}`, recorded_by_side: 'sender', recorded_by_name: 'あ', confirmed_at: '2026-09-20T00:00:00Z' })
+  for (const n of [1, 2]) await h.world.insert('handover_joint_contact', { organization_id: provider.id, id: newId(), handover_id: id, receiver_organization_id: center.id, kind: 'meeting', planned_on: `2026-09-1${n}`, held_on: `2026-09-1${n}`, person_was_there: true, recorded_by_side: 'sender', recorded_by_name: 'あ', confirmed_at: '2026-09-20T00:00:00Z' })
   await h.world.insert('handover_result', { organization_id: provider.id, id: newId(), handover_id: id, receiver_organization_id: center.id, after_days: 30, due_on: '2026-11-09', reported_at: '2026-11-08T00:00:00Z' })
   await h.world.insert('handover_result', { organization_id: provider.id, id: newId(), handover_id: id, receiver_organization_id: center.id, after_days: 90, due_on: '2027-01-08' })
   await sent({ answered_at: '2026-09-13T10:00:00+09:00', state: 'onHold' })
