@@ -198,7 +198,7 @@ export type StepName = z.infer<typeof StepName>
 /** Why a step is not possible now. Each has its sentence in `text/handovers.ts`. */
 export const StepWhy = z.enum([
   'wrong-state', 'wrong-side', 'ended', 'permission.missing', 'consent.not-live', 'gate.open', 'receiver.missing', 'receiver.by-link',
-  'joint-contacts.short', 'workplace-visit.missing', 'situation.not-settled', 'situation.already-settled', 'lead.stays', 'overlap.not-started',
+  'joint-contacts.short', 'workplace-visit.missing', 'situation.not-settled', 'situation.already-settled', 'lead.stays', 'lead.elsewhere', 'overlap.not-started',
   'exception.not-asked', 'exception.already-asked', 'exception.already-approved', 'exception.same-person', 'exception.not-needed', 'end-reason.missing', 'consent.still-live',
   'results.not-allowed', 'results.already-told', 'joint.cancelled', 'joint.confirmed', 'joint.not-held', 'joint.own-word', 'ask.already-open', 'story.no-choice', 'story.already-chosen', 'story.not-chosen',
 ])

@@ -190,4 +190,24 @@ describe('二つの先が主担当になることはない', () => {
     await h.sql('update handover_story set chosen_handover_id = $1', [draft.handoverId])
     expect((await take(h, pair.other, draft, { step: 'takeLead', on: testDay })).body.state).toBe('leadMoved')
   })
+
+  test('二つの機関が同じときに主担当を引き受けようとしても、一つだけが引き受ける。もう一つは、前の引継ぎを終えてから', async () => {
+    const pair = await pairOf(h)
+    const third = await h.world.center()
+    const rival = await h.world.member(third, 'supporter')
+    const first = await sent(h, pair)
+    const second = await sent(h, pair, { addressedOrganizationId: third.id as never, consentId: await consentOf(h, pair.sender, pair.person, third) })
+    for (const [member, draft] of [[pair.other, first], [rival, second]] as const) {
+      await accept(member, draft)
+      await take(h, member, draft, { step: 'startOverlap', overlapFrom: testDay })
+    }
+    await h.sql(`update handover set exception_reason = 'alreadyKnowWell', exception_approved_at = now() where id = any($1)`, [[first.handoverId, second.handoverId]])
+    const lead = (member: Member, draft: Draft) => take(h, member, draft, { step: 'takeLead', on: testDay })
+    const answers = await Promise.all([lead(pair.other, first), lead(rival, second)])
+    expect(answers.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    expect(answers.map((one) => why(one)).filter((one) => one !== undefined)).toEqual(['lead.elsewhere'])
+    const [winner, loser] = answers[0].status === 200 ? [first, second] : [second, first]
+    expect((await take(h, pair.me, winner, { step: 'complete', reason: 'left', message: null })).body.state).toBe('completed')
+    expect((await lead(loser === first ? pair.other : rival, loser)).body.state).toBe('leadMoved')
+  })
 })

@@ -110,6 +110,7 @@ export const stepWhyText: Words<StepWhy> = {
   'workplace-visit.missing': '最初の職場訪問を、いっしょにしてからです。',
   'situation.not-settled': '休職・退職のことが決まるまで、主担当は送り手のままです。',
   'lead.stays': '主担当は移らない引継ぎです。',
+  'lead.elsewhere': '主担当は、もう別の先に移っています。先に、その引継ぎを終えてください。',
   'overlap.not-started': '並走がまだ始まっていません。',
   'exception.not-asked': '例外の申し出がありません。',
   'exception.already-asked': '例外は、もう申し出ています。',

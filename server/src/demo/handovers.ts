@@ -50,7 +50,7 @@ function play(story: HandoverStory, today: CalendarDay): Played & { lines: Line[
     if (told.step === 'nudge' || told.step === 'raise') played[told.step === 'nudge' ? 'nudged' : 'raised'] = told.daysAgo
     else if (told.step === 'report') played.state = 'reporting'
     else {
-      const facts: HandoverFacts = { state: from, movesLead: story.movesLead, situation: story.situation, situationSettledOn: null, wasSent: true, isInside: story.inside !== undefined, hasReceiver: true, answersByLink: false, consent: 'live', gate: [], isPersonsChoice: true, openResults: 0, exception: null }
+      const facts: HandoverFacts = { state: from, movesLead: story.movesLead, situation: story.situation, situationSettledOn: null, wasSent: true, isInside: story.inside !== undefined, hasReceiver: true, answersByLink: false, consent: 'live', gate: [], isPersonsChoice: true, isLeadElsewhere: false, openResults: 0, exception: null }
       const decided = decideStep(facts, stepOf(told, today), { by: by as By, accountId: null, mayApprove: true }, { today: addDays(today, -told.daysAgo), now: stampOf(addDays(today, -told.daysAgo), '11:00') })
       if ('why' in decided) throw new Error(`${story.from} → ${story.to}: ${told.step} is refused (${decided.why})`)
       Object.assign(played.columns, decided.columns)

@@ -10,7 +10,7 @@ import type { HandoverFacts, StepActor } from './rules.ts'
 import { countsAsJoint } from './side-by-side.ts'
 import { findConsent, findHandover, findJointContacts, findResults, findSheets, type ConsentRow, type HandoverPair, type HandoverRecord, type JointRow } from './sql.ts'
 import { findGateRules, findPublishedForm, isRefused } from './sql-gate.ts'
-import { isPersonsChoice } from './sql-stories.ts'
+import { isLeadElsewhere, isPersonsChoice } from './sql-stories.ts'
 import { findingsIn } from './text-check.ts'
 
 // A handover with everything a decision about it needs.
@@ -64,11 +64,11 @@ export async function gateFor(holder: Acting, row: HandoverRecord, sheet: Handov
   )
 }
 
-export function factsOf(row: HandoverRecord, consent: ConsentRow | null, gate: readonly GateLine[], isPersonsChoice: boolean, openResults: number): HandoverFacts {
+export function factsOf(row: HandoverRecord, consent: ConsentRow | null, gate: readonly GateLine[], choice: Pick<HandoverFacts, 'isPersonsChoice' | 'isLeadElsewhere'>, openResults: number): HandoverFacts {
   return {
     state: row.state, movesLead: row.movesLead, situation: row.situation, situationSettledOn: row.situationSettledOn, wasSent: row.sentAt !== null, isInside: isInside(row),
     hasReceiver: isInside(row) ? row.receiverMembershipId !== null : row.addressedOrganizationId !== null || row.addressedPartnerOrganizationId !== null,
-    answersByLink: answersByLink(row), consent: consent?.state ?? 'none', gate, isPersonsChoice, openResults,
+    answersByLink: answersByLink(row), consent: consent?.state ?? 'none', gate, ...choice, openResults,
     exception: row.exceptionReason === null ? null : { askedByAccountId: row.exceptionAskedByAccountId ?? '', isApproved: row.exceptionApprovedAt !== null },
   }
 }
@@ -82,6 +82,7 @@ export async function load<C extends Acting>(ctx: C, pair: HandoverPair, how: 'r
     // Once it was sent, the text was looked at; each amendment looks again before it leaves.
     const openFindings = row.state === 'draft' && !isInside(row) ? isAcknowledged(sheet, await findingsIn(holder, row.registrantId, sheet)) : 0
     const gate = await gateFor(holder, row, sheet, { consent, joints, openFindings })
-    return { row, consent, sheet, joints, gate, facts: factsOf(row, consent, gate, await isPersonsChoice(holder, row), results.filter((one) => one.reportedAt === null).length) }
+    const choice = { isPersonsChoice: await isPersonsChoice(holder, row), isLeadElsewhere: await isLeadElsewhere(holder, row, how) }
+    return { row, consent, sheet, joints, gate, facts: factsOf(row, consent, gate, choice, results.filter((one) => one.reportedAt === null).length) }
   })
 }

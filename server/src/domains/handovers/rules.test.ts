@@ -6,7 +6,7 @@ import { countsAsJoint, decideJoint, decideReport, resultDays, stateAfterReport 
 const at = { today: '2026-11-20', now: '2026-11-20T03:00:00.000Z' }
 const line = (requirement: GateLine['requirement'], isMet: boolean): GateLine => ({ requirement, level: 'hard', phase: 'send', isMet, why: isMet ? null : 'needs.missing', values: {} })
 const facts = (more: Partial<HandoverFacts> = {}): HandoverFacts => ({
-  state: 'draft', movesLead: true, situation: 'working', situationSettledOn: null, wasSent: true, isInside: false, hasReceiver: true, answersByLink: false, consent: 'live', gate: [], isPersonsChoice: true, openResults: 0, exception: null, ...more,
+  state: 'draft', movesLead: true, situation: 'working', situationSettledOn: null, wasSent: true, isInside: false, hasReceiver: true, answersByLink: false, consent: 'live', gate: [], isPersonsChoice: true, isLeadElsewhere: false, openResults: 0, exception: null, ...more,
 })
 const actor = (by: By, more: Partial<StepActor> = {}): StepActor => ({ by, accountId: by, mayApprove: false, ...more })
 const step = (name: StepName, more: Record<string, unknown> = {}): HandoverStep =>

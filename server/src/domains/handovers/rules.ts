@@ -22,6 +22,8 @@ export type HandoverFacts = {
   readonly gate: readonly GateLine[]
   /** The person chose this receiver, or was not asked to choose between several. */
   readonly isPersonsChoice: boolean
+  /** Another handover of this person has moved 主担当 and is not over. */
+  readonly isLeadElsewhere: boolean
   /** Results the sender still waits for. */
   readonly openResults: number
   readonly exception: { readonly askedByAccountId: string; readonly isApproved: boolean } | null
@@ -100,6 +102,7 @@ const needsConsent: readonly StepName[] = ['receive', 'check', 'arrangeMeeting',
 function leadRefusal(facts: HandoverFacts): StepWhy | null {
   if (!facts.movesLead) return 'lead.stays'
   if (!facts.isPersonsChoice) return 'story.not-chosen'
+  if (facts.isLeadElsewhere) return 'lead.elsewhere'
   if (isUnsettled(facts)) return 'situation.not-settled'
   if (open(facts.gate, 'jointContacts')) return 'joint-contacts.short'
   if (open(facts.gate, 'workplaceVisit')) return 'workplace-visit.missing'

@@ -36,7 +36,7 @@ function factsOf(w: World): HandoverFacts {
     { consent: w.consent, consentIsForOther: false, categories: ['records_summary'], isRefused: false, openFindings: 0, requiredKeys: [], joint: { held: counted.length, workplaceVisits: 0 }, hasException: w.exception?.approved != null }, rules,
   )
   return {
-    state: w.state, movesLead: w.movesLead, situation: w.situation, situationSettledOn: w.situationSettledOn, wasSent: w.wasSent, isInside: w.kind === 'internal', hasReceiver: true, answersByLink: w.byLink, consent: w.consent, gate, isPersonsChoice: true, openResults: w.results,
+    state: w.state, movesLead: w.movesLead, situation: w.situation, situationSettledOn: w.situationSettledOn, wasSent: w.wasSent, isInside: w.kind === 'internal', hasReceiver: true, answersByLink: w.byLink, consent: w.consent, gate, isPersonsChoice: true, isLeadElsewhere: false, openResults: w.results,
     exception: w.exception === null ? null : { askedByAccountId: w.exception.asked, isApproved: w.exception.approved !== null },
   }
 }
