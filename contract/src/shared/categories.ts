@@ -9,5 +9,5 @@ export type Category = z.infer<typeof Category>
 /** An employer may never learn of family and living, nor of health but for the 配慮事項 the person chose (row 1203). The database repeats it. */
 export const neverForEmployer: readonly Category[] = ['family_living', 'disability_medical', 'assessment', 'records_summary', 'records_full', 'plan']
 
-/** What an emergency reading opens (row 1206); `open_break_glass` repeats it. */
-export const emergencyCategories: readonly Category[] = ['contact_details', 'disability_medical', 'family_living', 'profile', 'records_summary']
+/** Categories in the order of the consent form, each once. */
+export const inOrder = (categories: readonly string[]): Category[] => Category.options.filter((category) => categories.includes(category))

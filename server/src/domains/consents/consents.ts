@@ -1,6 +1,5 @@
 import type { createConsent, listConsents, searchConsentRecipients, withdrawConsent } from '@tomoni/contract/consents'
-import type { ConsentState } from '@tomoni/contract/handovers'
-import type { Category } from '@tomoni/contract/shared/categories'
+import { inOrder, type Category } from '@tomoni/contract/shared/categories'
 import type { Endpoint, ParsedOf } from '@tomoni/contract/shared/endpoint'
 import type { FieldProblem } from '@tomoni/contract/shared/errors'
 import { newId } from '@tomoni/contract/shared/ids'
@@ -10,12 +9,11 @@ import { mayCall } from '../../access/actor.ts'
 import { AppError, found, invalidFields } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import { presentConsent, presentRecipient, sortConsents } from './present.ts'
-import { beyondConsent, consentStateOf, forbiddenFor, inOrder, isMinorOn, problemsOf, reachesAsFar } from './rules.ts'
+import { beyondConsent, consentStateOf, forbiddenFor, isMinorOn, problemsOf, reachesAsFar } from './rules.ts'
 import { findChoice, linkConsent } from './sql-choices.ts'
 import { closeShares, findShareOfConsent, insertShare, lockOpenShares, moveHandovers, type NewShare } from './sql-shares.ts'
 import { consentsOf, findConsent, findCore, findOrganization, findPartner, findPerson, insertConsent, isMember, lockConsent, lockPerson, searchRecipients, writeWithdrawal, type ConsentCore, type PersonRow, type RecipientRow } from './sql.ts'
 
-export { consentStateOf } from './rules.ts'
 export type AnswerOf<E extends Endpoint> = E['reply'] extends z.ZodType ? z.input<E['reply']> : void
 
 /** The person of this page; an entry merged away names the one that was kept. */
@@ -131,7 +129,7 @@ export async function withdrawConsentOf(ctx: Ctx, { params, body }: ParsedOf<typ
   return { closedShares: shares.length }
 }
 
-// For other domains
+// For shares, scans and forms
 
 export type LiveConsent = { readonly id: string; readonly registrantId: string; readonly recipientOrganizationId: number | null; readonly recipientPartnerOrganizationId: string | null; readonly recipientKind: string; readonly categories: readonly Category[]; readonly endsOn: string }
 const presentLive = (row: ConsentCore): LiveConsent => ({ ...row, categories: inOrder(row.categories) })
@@ -141,20 +139,6 @@ export async function liveConsentOf(ctx: Ctx, consentId: string): Promise<LiveCo
   const row = found(await lockConsent(ctx, consentId))
   if (consentStateOf(row, row.today) !== 'live') throw new AppError('consent.not-live')
   return presentLive(row)
-}
-
-/** State and reach of one consent of the own organisation, null when there is none of that id. Names nobody. */
-export async function consentFactsOf(ctx: Ctx, consentId: string): Promise<(LiveConsent & { readonly state: ConsentState }) | null> {
-  const row = await findCore(ctx, consentId)
-  return row === null ? null : { ...presentLive(row), state: consentStateOf(row, row.today) }
-}
-
-/** Consents of one registrant that can carry a handover (to an organisation or somebody outside), with their state; newest first. */
-export async function listConsentsForHandover(ctx: Ctx, registrantId: string): Promise<(LiveConsent & { readonly state: ConsentState; readonly recipientName: string })[]> {
-  return (await consentsOf(ctx, registrantId)).filter((row) => row.recipientKind !== 'employer').map((row) => ({
-    id: row.id, registrantId, recipientOrganizationId: row.recipientOrganizationId, recipientPartnerOrganizationId: row.recipientPartnerOrganizationId, recipientKind: row.recipientKind, recipientName: row.recipientName,
-    categories: inOrder(row.categories), endsOn: row.endsOn, state: consentStateOf(row, row.today),
-  }))
 }
 
 /** The consent of this person, for its scans and forms. */

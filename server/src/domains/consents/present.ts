@@ -1,6 +1,7 @@
 import type { Consent, ConsentRecipient, listConsents, Share } from '@tomoni/contract/consents'
+import { inOrder } from '@tomoni/contract/shared/categories'
 import type { z } from 'zod'
-import { daysLeftOf, endsSoon, inOrder, lifeOf, retakeAt18, shareStateOf } from './rules.ts'
+import { daysLeftOf, endsSoon, lifeOf, retakeAt18, shareStateOf } from './rules.ts'
 import type { ReadingRow, ShareRow } from './sql-shares.ts'
 import type { ConsentRow, RecipientRow } from './sql.ts'
 

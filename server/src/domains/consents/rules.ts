@@ -1,7 +1,7 @@
 import type { AskRule, Consent, ConsentLife, ConsentPurpose, GivenHow, RecipientKind, Share, SharingState } from '@tomoni/contract/consents'
 import type { ConsentState } from '@tomoni/contract/handovers'
 import { addDays, addMonths, addYears, daysBetween, legalAgeOn, legalDayOfAge, type CalendarDay } from '@tomoni/contract/shared/calendar'
-import { Category, neverForEmployer } from '@tomoni/contract/shared/categories'
+import { inOrder, neverForEmployer, type Category } from '@tomoni/contract/shared/categories'
 import type { FieldProblem } from '@tomoni/contract/shared/errors'
 
 // What a consent is worth on a day, and what has to be right before one is written down.
@@ -102,7 +102,6 @@ export const usualEnd = (startsOn: string): CalendarDay => addDays(addYears(star
 // Shares
 
 export const beyondConsent = (categories: readonly string[], consented: readonly string[]): string[] => categories.filter((c) => !consented.includes(c))
-export const inOrder = (categories: readonly string[]): Category[] => Category.options.filter((c) => categories.includes(c))
 
 type ShareFacts = { readonly closedAt: string | null; readonly categories: readonly string[]; readonly consentCategories: readonly string[] } & Period
 

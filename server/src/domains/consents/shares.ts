@@ -1,10 +1,10 @@
 import type { closeShare, listShares, openShare } from '@tomoni/contract/consents'
+import { inOrder } from '@tomoni/contract/shared/categories'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import { AppError, found } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import { liveConsentOf, present, requireWithin, type AnswerOf } from './consents.ts'
 import { presentShare } from './present.ts'
-import { inOrder } from './rules.ts'
 import { closeShares, findShare, insertShare, readingsOf, sharesOf } from './sql-shares.ts'
 import { findPerson } from './sql.ts'
 

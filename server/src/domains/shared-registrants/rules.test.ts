@@ -1,10 +1,10 @@
-import { Category } from '@tomoni/contract/shared/categories'
+import { inOrder, Category } from '@tomoni/contract/shared/categories'
 import type { CalendarDay } from '@tomoni/contract/shared/calendar'
 import { isWorkingDay } from '@tomoni/contract/shared/working-days'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isReviewLate, reviewDueOn } from './break-glass/rules.ts'
-import { closedOf, groundFor, groundsToName, inOrder, recordsOpen } from './rules.ts'
+import { closedOf, groundFor, groundsToName, recordsOpen } from './rules.ts'
 
 const ground = (name: string, ...categories: Category[]) => ({ name, categories })
 

@@ -26,6 +26,3 @@ export function recordsOpen(open: readonly Category[]): SharedRegistrant['record
 
 /** Categories to name as closed. The full records hold the facts too, so their summary is not closed beside them. */
 export const closedOf = (open: readonly Category[]): Category[] => Category.options.filter((category) => !open.includes(category) && !(category === 'records_summary' && open.includes('records_full')))
-
-/** Categories in the order of the consent form. */
-export const inOrder = (categories: readonly Category[]): Category[] => Category.options.filter((category) => categories.includes(category))

@@ -1,12 +1,12 @@
 import type { countSharedRegistrants, listSharedRegistrantIds, listSharedRegistrants, SharedRow } from '@tomoni/contract/shared-registrants'
 import { ageOn, type CalendarDay } from '@tomoni/contract/shared/calendar'
+import { inOrder } from '@tomoni/contract/shared/categories'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import type { z } from 'zod'
 import type { Ctx } from '../../http/endpoint.ts'
 import type { AnswerOf } from '../registrants/answer.ts'
 import { fullKana, fullName } from '../registrants/present.ts'
 import { searchPatternsOf } from '../registrants/search-keys.ts'
-import { inOrder } from './rules.ts'
 import { countShared, findShared, type ListedRow } from './sql.ts'
 
 /** More than this is neither chosen nor exported at once. */
