@@ -3,6 +3,7 @@ import { createConsent, printConsentDraft } from '@tomoni/contract/consents'
 import { answerHandoverLink, createSecureLink, openSecureLink } from '@tomoni/contract/secure-links'
 import { getSharedRegistrant, printSharedRegistrant } from '@tomoni/contract/shared-registrants'
 import { newId } from '@tomoni/contract/shared/ids'
+import { planSupportTermReceiver } from '@tomoni/contract/support-terms'
 import { describe, expect, test } from 'vitest'
 import { complete, consentOf, everyCategory, pairOf, read, saveSheet, sent, take, type Draft, type Pair } from './handover-world.ts'
 import { testDay, useHarness } from './harness.ts'
@@ -18,6 +19,16 @@ const withdraw = (consentId: string) => h.sql('update consent set withdrawn_at =
 const shown = (pair: Pair, member: Member = pair.other) => h.as(member).call(getSharedRegistrant, { params: { holderId: pair.sender.id as never, registrantId: pair.person } })
 const say = (member: Member, draft: Draft, text: string) => h.as(member).call(writeHandoverMessage, { params: draft as never, body: { id: newId(), text } as never })
 const accept = (member: Member, draft: Draft) => take(h, member, draft, { step: 'accept', newRegistrantId: newId(), ownRegistrantId: null, receiverMembershipId: null, confirmedOthers: [], message: null })
+
+/** A handover asked for by the receiver, agreed to, with a sheet that passes every gate. */
+async function asked(pair: Pair): Promise<Draft> {
+  await share(pair)
+  const id = newId()
+  await h.as(pair.other).call(askForHandover, { body: { id, holderId: pair.sender.id as never, registrantId: pair.person, reason: 'wantsRetention', movesLead: true, message: '引き受けたいです' } })
+  const draft = { holderId: pair.sender.id, handoverId: id }
+  await take(h, pair.me, draft, { step: 'acceptAsk' })
+  return draft
+}
 
 describe('同意が終わったら、次の一回から', () => {
   test('前に印刷した同じ求めをもう一度送っても、とっておいた答えは返らない。答えの写しも残っていない', async () => {
@@ -41,16 +52,6 @@ describe('同意が終わったら、次の一回から', () => {
 })
 
 describe('相手を替えるとき', () => {
-  /** A handover asked for by the receiver, agreed to, with a sheet that passes every gate. */
-  async function asked(pair: Pair): Promise<Draft> {
-    await share(pair)
-    const id = newId()
-    await h.as(pair.other).call(askForHandover, { body: { id, holderId: pair.sender.id as never, registrantId: pair.person, reason: 'wantsRetention', movesLead: true, message: '引き受けたいです' } })
-    const draft = { holderId: pair.sender.id, handoverId: id }
-    await take(h, pair.me, draft, { step: 'acceptAsk' })
-    return draft
-  }
-
   test('声をかけてきた機関への引継ぎを、その同意のまま別の機関へ送ることはできない', async () => {
     const pair = await pairOf(h)
     const draft = await asked(pair)
@@ -144,7 +145,7 @@ describe('共有のとびら', () => {
     expect((await h.as(pair.other).call(askForHandover, { body: { id: newId(), holderId: pair.sender.id as never, registrantId: pair.person, reason: 'wantsRetention', movesLead: true, message: 'あ' } })).status).toBe(404)
   })
 
-  test('本物の機関は、練習用の機関への同意を書けない', async () => {
+  test('本物の機関は、練習用の機関への同意を書けず、渡す先としても置けない', async () => {
     const pair = await pairOf(h)
     await h.sql('update organization set is_practice = not is_practice where id = $1', [pair.receiver.id])
     const body = {
@@ -152,6 +153,9 @@ describe('共有のとびら', () => {
       explainedOn: testDay, explainedByMembershipId: pair.me.membershipId, supersedesId: null, sharesNow: true, allowsResultsBack: true,
     }
     expect((await h.as(pair.me).call(createConsent, { params: { registrantId: pair.person }, body: body as never })).fields).toMatchObject([{ path: 'recipient', code: 'not-found' }])
+    const termId = newId()
+    await h.world.insert('support_term', { organization_id: pair.sender.id, id: termId, registrant_id: pair.person, kind: 'sendingFollowUp', starts_on: testDay, ends_on: '2027-05-01' })
+    expect((await h.as(pair.me).call(planSupportTermReceiver, { params: { termId } as never, body: { version: 1, organizationId: pair.receiver.id } as never })).fields).toMatchObject([{ path: 'organizationId', code: 'not-found' }])
   })
 
   test('ファックスは、同意がせまくなったあと、会社のことや12か月のことばも外に出さない', async () => {

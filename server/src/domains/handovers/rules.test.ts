@@ -67,6 +67,8 @@ describe('だれが、どの段階で、何をしてよいか', () => {
     ['送り手は主担当を押しつけられない', 'overlapping', 'takeLead', 'sender', {}, 'wrong-side'],
     ['アカウントのない相手には、送り手が書く', 'overlapping', 'takeLead', 'sender', { answersByLink: true }, 'leadMoved'],
     ['主担当の移らない引継ぎでは移らない', 'overlapping', 'takeLead', 'receiver', { movesLead: false }, 'lead.stays'],
+    ['本人がほかの先をえらんでいれば移らない', 'overlapping', 'takeLead', 'receiver', { isPersonsChoice: false }, 'story.not-chosen'],
+    ['主担当がもう別の先に移っていれば移らない', 'overlapping', 'takeLead', 'receiver', { isLeadElsewhere: true }, 'lead.elsewhere'],
     ['休職中は主担当が移らない', 'overlapping', 'takeLead', 'receiver', { situation: 'onLeave' }, 'situation.not-settled'],
     ['決まれば移る', 'overlapping', 'takeLead', 'receiver', { situation: 'onLeave', situationSettledOn: '2026-11-01' }, 'leadMoved'],
     ['顔合わせが足りなければ移らない', 'overlapping', 'takeLead', 'receiver', { gate: [line('jointContacts', false)] }, 'joint-contacts.short'],

@@ -29,7 +29,8 @@ async function enter(ctx: OpenCtx, token: string): Promise<Entered> {
   await enterOrganization(ctx.tx, key.organizationId)
   const scope = { tx: ctx.tx, actor: { organizationId: key.organizationId } }
   const link = found(await findLink(scope, key.id, 'lock'))
-  if (!key.isUsable || !link.isConsentLive) {
+  // Asked again under the lock: it may have been closed meanwhile.
+  if (!key.isUsable || link.revokedAt !== null || !link.isConsentLive) {
     audit(ctx, { ...scope, link }, 'secure-link.open', 'refused')
     return ctx.refuseAfterCommit(new AppError('secure-link.not-usable'))
   }
