@@ -142,14 +142,17 @@ async function send(reply: FastifyReply, endpoint: Endpoint, answer: unknown): P
 
 const checked = (endpoint: Endpoint, answer: unknown): unknown => (endpoint.reply === null || endpoint.reply === fileReply ? answer : endpoint.reply.parse(answer))
 
-function originOf(request: FastifyRequest, actor: Actor): AuditOrigin {
+/** Where a request came from. Read before anything else: once the caller hung up, its address is gone. */
+const addressOf = (request: FastifyRequest): string => request.ip ?? ''
+
+function originOf(request: FastifyRequest, ip: string, actor: Actor): AuditOrigin {
   return {
     organizationId: actor.organizationId,
     actorAccountId: actor.accountId,
     actorMembershipId: actor.membershipId,
     actorOrganizationId: actor.organizationId,
     requestId: request.id,
-    ip: request.ip,
+    ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
   }
 }
@@ -160,7 +163,7 @@ async function handleOpen(r: Route, request: FastifyRequest, reply: FastifyReply
   const open = await services.pool.begin({ kind: 'nobody' })
   const facts: { organizationId: number; fact: AuditFact & { accountId?: string; membershipId?: string } }[] = []
   const ctx: OpenCtx = {
-    tx: open.tx, today: services.clock.today(), now: services.clock.now(), requestId: request.id, ip: request.ip,
+    tx: open.tx, today: services.clock.today(), now: services.clock.now(), requestId: request.id, ip: addressOf(request),
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300), request, reply, secureCookies: services.secureCookies,
     audit: (organizationId, fact) => void facts.push({ organizationId, fact }),
     refuseAfterCommit(error) {
@@ -210,6 +213,7 @@ function actorFor(session: Awaited<ReturnType<DatabasePool['begin']>>['session']
 const keepsReceipt = (r: Route): boolean => r.endpoint.method !== 'GET' && r.audit !== 'person' && r.endpoint.reply !== fileReply
 
 async function handleSession(r: Route, request: FastifyRequest, reply: FastifyReply, services: Services): Promise<unknown> {
+  const ip = addressOf(request)
   const changes = r.endpoint.method !== 'GET'
   if (changes) checkOrigin(request, services)
   const tokenHash = sessionTokenOf(request, services.secureCookies)
@@ -237,15 +241,15 @@ async function handleSession(r: Route, request: FastifyRequest, reply: FastifyRe
     if (facts.length === 0 && r.audit !== 'none') throw new Error(`${request.method} ${r.endpoint.path} named no audit fact`)
     if (typeof key === 'string') await open.tx.run(keepReceipt(actor, key, fingerprint, answer))
     // One row for each person exported: more facts than one statement takes parameters.
-    while (facts.length > 1000) await open.tx.run(auditInsert(originOf(request, actor), facts.splice(0, 1000)))
-    await open.commit(facts.length > 0 ? auditInsert(originOf(request, actor), facts) : undefined)
+    while (facts.length > 1000) await open.tx.run(auditInsert(originOf(request, ip, actor), facts.splice(0, 1000)))
+    await open.commit(facts.length > 0 ? auditInsert(originOf(request, ip, actor), facts) : undefined)
     return send(reply, r.endpoint, answer)
   } catch (error) {
     if (error instanceof CommittedRefusal) {
       const key = request.headers['idempotency-key']
       try {
         if (typeof key === 'string') await open.tx.run(dropReceipt(actor!, key))
-        await open.commit(facts.length > 0 ? auditInsert(originOf(request, actor!), facts) : undefined)
+        await open.commit(facts.length > 0 ? auditInsert(originOf(request, ip, actor!), facts) : undefined)
       } finally {
         await open.rollback()
       }
@@ -254,7 +258,7 @@ async function handleSession(r: Route, request: FastifyRequest, reply: FastifyRe
     await open.rollback()
     if (actor !== null && error instanceof AppError && error.code.startsWith('permission.')) {
       const trail = await services.pool.begin({ kind: 'session', tokenHash })
-      await trail.commit(auditInsert(originOf(request, actor), [{ action: r.permission!, objectKind: r.endpoint.path, outcome: 'refused' }]))
+      await trail.commit(auditInsert(originOf(request, ip, actor), [{ action: r.permission!, objectKind: r.endpoint.path, outcome: 'refused' }]))
     }
     throw error
   }
