@@ -37,7 +37,7 @@ const tablesOfCategory: Readonly<Record<Category, readonly string[]>> = {
   plan: [], assessment: [], passport: [], accommodation: [],
 }
 /** What the other party may change in a row of the holder. Nobody but the holder removes one. */
-const changedByBoth = ['break_glass', 'handover', 'handover_joint_contact', 'handover_message', 'handover_result', 'handover_sheet']
+const changedByBoth = ['break_glass', 'handover', 'handover_joint_contact', 'handover_result']
 
 const pairOf = (id: unknown): string => ` ${holder.id}:${id as string} `
 const personOf = (): string => pairOf(rows.get('registrant')!['id'])
@@ -178,6 +178,15 @@ describe('見えることと、変えられること', () => {
       return found
     })
     expect(strangers).toEqual([])
+  })
+
+  test('引継ぎのうち、持ち主が約束したことと同意は、相手には書きかえられない。進みぐあいは書ける', async () => {
+    await scoped({ ...as(party), ...everythingOpen() }, async () => {
+      const other = newId()
+      for (const set of [`consent_id = null`, `consent_id = '${other}'`, 'moves_lead = not moves_lead', 'joint_contacts_needed = 12', 'addressed_organization_id = null', 'receiver_organization_id = organization_id', `registrant_id = '${other}'`, `situation = 'other', situation_settled_on = '2020-01-01'`, 'sheet_version = 99'])
+        expect([set, await attempt(`update handover set ${set} where organization_id = $1`, [holder.id])]).toEqual([set, '42501'])
+      expect(await attempt(`update handover set state = 'checking', version = version + 1 where organization_id = $1`, [holder.id])).toBe('1')
+    })
   })
 
   test('同意は書きかえられない。とりやめと、二重の登録をまとめることだけができる', async () => {

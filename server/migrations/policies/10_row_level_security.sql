@@ -137,7 +137,7 @@ begin
     'share', 'break_glass', 'handover', 'handover_event', 'handover_joint_contact', 'handover_result', 'handover_sheet', 'handover_message', 'published_requirement', 'gate_rule', 'monthly_summary', 'audit_event'] loop
     execute format($p$create policy only_holder_deletes on %I as restrictive for delete to {{runtime}}
       using (organization_id = nullif(current_setting('app.organization', true), '')::int)$p$, t);
-    if t not in ('break_glass', 'handover', 'handover_joint_contact', 'handover_result', 'handover_sheet', 'handover_message') then
+    if t not in ('break_glass', 'handover', 'handover_joint_contact', 'handover_result') then
       execute format($p$create policy only_holder_updates on %I as restrictive for update to {{runtime}}
         using (organization_id = nullif(current_setting('app.organization', true), '')::int)$p$, t);
     end if;
