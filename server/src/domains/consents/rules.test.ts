@@ -4,7 +4,7 @@ import { Category, neverForEmployer } from '@tomoni/contract/shared/categories'
 import { fieldText } from '@tomoni/contract/text/errors'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { beyondConsent, consentStateOf, daysLeftOf, endsSoon, forbiddenFor, isMinorOn, lifeOf, problemsOf, problemsOfRefusal, retakeAt18, scanTypeOf, shareStateOf, sharingStateOf, usualEnd, type ConsentDraft } from './rules.ts'
+import { beyondConsent, consentStateOf, daysLeftOf, endsSoon, forbiddenFor, isMinorOn, lifeOf, problemsOf, problemsOfRefusal, retakeAt18, scanTypeOf, shareStateOf, sharingStateOf, type ConsentDraft } from './rules.ts'
 
 const today = '2026-11-20'
 const period = (startsOn: string, endsOn: string, withdrawnAt: string | null = null) => ({ startsOn, endsOn, withdrawnAt })
@@ -81,7 +81,6 @@ describe('新しい同意を書くとき', () => {
     expect(problems({ endsOn: '2029-11-20' })).toEqual([])
     expect(problems({ endsOn: today })).toEqual([])
   })
-  test('はじめに出す終わりの日は1年', () => expect([usualEnd('2026-11-20'), usualEnd('2024-02-29')]).toEqual(['2027-11-19', '2025-02-27']))
 })
 
 const categories = fc.subarray([...Category.options], { minLength: 1 })

@@ -1,6 +1,6 @@
 import type { AskRule, Consent, ConsentLife, ConsentPurpose, GivenHow, RecipientKind, Share, SharingState } from '@tomoni/contract/consents'
 import type { ConsentState } from '@tomoni/contract/handovers'
-import { addDays, addMonths, addYears, daysBetween, legalAgeOn, legalDayOfAge, type CalendarDay } from '@tomoni/contract/shared/calendar'
+import { addMonths, addYears, daysBetween, legalAgeOn, legalDayOfAge, type CalendarDay } from '@tomoni/contract/shared/calendar'
 import { inOrder, neverForEmployer, type Category } from '@tomoni/contract/shared/categories'
 import type { FieldProblem } from '@tomoni/contract/shared/errors'
 
@@ -95,9 +95,6 @@ export function problemsOf(draft: ConsentDraft, recipient: RecipientKind, birthD
   if (draft.sharesNow && recipient !== 'organization') problems.push({ path: 'sharesNow', code: 'consent.cannot-share' })
   return problems
 }
-
-/** Last day of a consent that begins on this day, as the form offers it: one year. */
-export const usualEnd = (startsOn: string): CalendarDay => addDays(addYears(startsOn as CalendarDay, 1), -1)
 
 // Shares
 

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { RegistrantId } from '@tomoni/contract/shared/ids'
-import { endSchoolPathway, getSchoolBoard, getSchoolPathway, listRegistrantPathways, undoSchoolEvents, undoTeacherChange, type Pathway, type PathwayLine, type School } from '@tomoni/contract/school-pathways'
+import { endSchoolPathway, getSchoolBoard, getSchoolPathway, undoSchoolEvents, undoTeacherChange, type Pathway, type PathwayLine, type School } from '@tomoni/contract/school-pathways'
 import { schoolText as t } from '@tomoni/contract/text/school-pathways'
 import { api } from '../../api.ts'
 import { sayProblem } from '../../say-problem.ts'
@@ -9,7 +8,6 @@ import { toast } from '../../ui/Toast.tsx'
 export const schoolsKey = ['school-pathways'] as const
 export const useBoard = () => useQuery({ queryKey: [...schoolsKey, 'board'], queryFn: ({ signal }) => api(getSchoolBoard, {}, { signal }) })
 export const usePathway = (pathwayId: string) => useQuery({ queryKey: [...schoolsKey, 'one', pathwayId], queryFn: ({ signal }) => api(getSchoolPathway, { params: { pathwayId } }, { signal }), refetchOnWindowFocus: false })
-export const usePersonPathways = (registrantId: string) => useQuery({ queryKey: [...schoolsKey, 'of', registrantId], queryFn: ({ signal }) => api(listRegistrantPathways, { params: { registrantId: registrantId as RegistrantId } }, { signal }) })
 
 export function useReloadSchools(): () => Promise<void> {
   const client = useQueryClient()
@@ -40,6 +38,4 @@ export function useSchoolUndo() {
 }
 
 export type Board = { readonly schools: readonly School[]; readonly pupils: readonly PathwayLine[] }
-/** The last column everybody of these schools may stand in: years of school and the longest follow-up. */
-export const yearsOf = (schools: readonly School[]): { last: number; after: number } => ({ last: Math.max(3, ...schools.map((s) => s.lastSchoolYear)), after: Math.max(1, ...schools.map((s) => s.followUpYears)) })
 export const monthName = (day: string): string => t.month(Number(day.slice(5, 7)))
