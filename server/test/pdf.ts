@@ -102,10 +102,13 @@ export function readPdf(bytes: Uint8Array): PdfFacts {
   }
   const pages = all.filter((body) => /\/Type \/Page\n/.test(body)).map(pageText)
   const catalog = all.find((body) => body.includes('/Type /Catalog')) ?? ''
-  const title = /\/Title <([0-9A-F]+)>/.exec(raw)?.[1]
+  // Bookmarks have titles too: the one of the document stands beside its creator.
+  const titles = [...raw.matchAll(/\/Title (?:<([0-9A-F]+)>|\((.*?)\))/g)]
+  const own = titles.find((found) => /\/(Creator|Producer)\b/.test(raw.slice(Math.max(0, found.index - 400), found.index + found[0].length + 400))) ?? titles[0]
+  const title = own?.[1]
   return {
     pages, artifacts,
-    title: title === undefined ? (/\/Title \((.*?)\)/.exec(raw)?.[1] ?? '') : utf16(title),
+    title: title === undefined ? (own?.[2] ?? '') : utf16(title),
     lang: /\/Lang \((.*?)\)/.exec(catalog)?.[1] ?? null,
     isMarked: catalog.includes('/Marked true'),
     hasStructure: catalog.includes('/StructTreeRoot'),

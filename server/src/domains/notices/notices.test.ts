@@ -82,6 +82,10 @@ describe('お知らせ', () => {
   })
 })
 
+const payload = () => ({ organizationId: receiver!.id, accountId: null })
+/** A letter with its parts decoded. */
+const decoded = (letter: string): string => letter + letter.split(/\n\n/).map((part) => Buffer.from(part.replaceAll('\n', ''), 'base64').toString()).join('\n')
+
 describe('メール', () => {
   const letters: string[] = []
   let server: net.Server
@@ -112,9 +116,6 @@ describe('メール', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     process.env['SMTP_URL'] = `smtp://127.0.0.1:${(server.address() as net.AddressInfo).port}`
   }
-  const payload = () => ({ organizationId: receiver!.id, accountId: null })
-  const read = (letter: string): string => letter + letter.split(/\n\n/).map((part) => Buffer.from(part.replaceAll('\n', ''), 'base64').toString()).join('\n')
-
   test('朝のまとめは、件数だけを一通で伝え、同じことは二度送らない', async () => {
     await listen()
     await collect(receiver!)
@@ -124,8 +125,8 @@ describe('メール', () => {
     await sendMails(payload(), services())
     const toLead = letters.filter((l) => l.includes(lead!.email))
     expect(toLead).toHaveLength(1)
-    expect(read(toLead[0]!)).toContain('引継ぎの動き')
-    expect(read(toLead[0]!)).not.toMatch(/秘密|花子|つばさ/)
+    expect(decoded(toLead[0]!)).toContain('引継ぎの動き')
+    expect(decoded(toLead[0]!)).not.toMatch(/秘密|花子|つばさ/)
   })
 
   test('「すぐに」を選んだ人には、その場で一通だけ届く', async () => {

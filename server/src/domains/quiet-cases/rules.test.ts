@@ -7,6 +7,7 @@ const today = '2026-11-20' as CalendarDay
 const ago = (days: number): CalendarDay => addDays(today, -days)
 const facts = (more: Partial<QuietFacts> = {}): QuietFacts => ({ since: ago(900), intervalDays: 30, twoWay: [ago(100), ago(70), ago(40), ago(10)], missed: [], employerCalls: [], events: [], reviews: [], ...more })
 const codes = (f: QuietFacts) => signsOf(f, today).map((s) => s.code)
+const afterIllness = (days: number) => scoreOf(signsOf(facts({ events: [{ on: ago(days), kind: 'illness', severity: 2 }] }), today))
 
 describe('静かなケースの印', () => {
   test('約束どおりに会えている人には、印がつかない', () => expect(codes(facts())).toEqual([]))
@@ -24,9 +25,8 @@ describe('静かなケースの印', () => {
     expect(sign).toMatchObject({ values: { by: 'person', item: 'sleep' } })
   })
   test('古いできごとは、だんだん軽くなって消える', () => {
-    const at = (days: number) => scoreOf(signsOf(facts({ events: [{ on: ago(days), kind: 'illness', severity: 2 }] }), today))
-    expect(at(1)).toBeGreaterThan(at(30))
-    expect(at(91)).toBe(0)
+    expect(afterIllness(1)).toBeGreaterThan(afterIllness(30))
+    expect(afterIllness(91)).toBe(0)
   })
 })
 

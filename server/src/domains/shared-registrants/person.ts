@@ -10,8 +10,8 @@ import type { AnswerOf } from '../registrants/answer.ts'
 import { fullKana, fullName } from '../registrants/present.ts'
 import { closedOf, groundFor, groundsToName, recordsOpen } from './rules.ts'
 import { ageAt } from './shared-registrants.ts'
-import { findAccommodation, findSharedPart, findSharedRecords, countSharedYears, sharedParts, top, type PartRow, type Position, type SharedPart } from './sql-person.ts'
-import { findLabels, organizationNames } from './sql.ts'
+import { countSharedYears, findSharedLabels, findSharedParts, findSharedRecords, sharedParts, top, type PartRow, type Position, type SharedPart, type SharedPartRows } from './sql-person.ts'
+import { organizationNames } from './sql.ts'
 
 // Opening one shared person. What is not open now is not there: 404.
 
@@ -36,19 +36,16 @@ const codeLists = ['sex', 'workStatus', 'disability', 'disabilityDetail', 'commu
 const recordLists = ['contactMethod', 'contactContent', 'employerContent', 'agencyContent', 'eventType', 'outcomeReason'] as const
 
 type Labels = Record<string, Record<string, string>>
-async function labelsOf(ctx: Ctx, holderId: number, lists: readonly string[]): Promise<Labels> {
+function labelsFrom(rows: SharedPartRows['labels'], lists: readonly string[]): Labels {
   const labels: Labels = Object.fromEntries(lists.map((list) => [list, {}]))
-  for (const { list, code, label } of await findLabels(ctx, [holderId], lists)) labels[list]![code] = label
+  for (const { list, code, label } of rows) labels[list]![code] = label
   return labels
 }
 
 type Sections = z.input<typeof SharedSections>
-async function sectionsOf(ctx: Ctx, { row }: Opened): Promise<Sections> {
+function sectionsOf({ row }: Opened, parts: SharedPartRows): Sections {
   const isOpen = (category: Category): boolean => row.categories.includes(category)
-  const read = async (part: SharedPart): Promise<PartRow[]> => (isOpen(sharedParts[part].category) ? findSharedPart(ctx, part, row) : [])
-  const names = Object.keys(sharedParts) as SharedPart[]
-  const [accommodation, ...lists] = await Promise.all([isOpen('accommodation') ? findAccommodation(ctx, row) : [], ...names.map(read)])
-  const rows = Object.fromEntries(names.map((name, i) => [name, lists[i]!])) as Record<SharedPart, PartRow[]>
+  const rows = Object.fromEntries((Object.keys(sharedParts) as SharedPart[]).map((part) => [part, isOpen(sharedParts[part].category) ? parts[part] : []])) as Record<SharedPart, PartRow[]>
   const one = (part: SharedPart) => (rows[part][0] ?? null) as never
   const all = (part: SharedPart) => ({ items: rows[part] }) as never
   return {
@@ -61,18 +58,17 @@ async function sectionsOf(ctx: Ctx, { row }: Opened): Promise<Sections> {
       ? { primaryDisability: row.primaryDisability, disabilitySummary: row.disabilitySummary, disabilities: all('disabilities'), certificates: all('certificates'), medical: one('medical'), recipientCertificates: all('recipientCertificates') }
       : null,
     family_living: isOpen('family_living') ? { living: one('living'), family: all('family') } : null,
-    accommodation: isOpen('accommodation') ? { notes: accommodation.map(({ decidedOn, note }) => ({ decidedOn, text: note })) } : null,
+    accommodation: isOpen('accommodation') ? { notes: parts.accommodation.map(({ decidedOn, note }) => ({ decidedOn, text: note })) } : null,
   }
 }
 
-async function present(ctx: Ctx, opened: Opened): Promise<z.input<typeof SharedRegistrant>> {
+function present(ctx: Ctx, opened: Opened, parts: SharedPartRows): z.input<typeof SharedRegistrant> {
   const { row, grounds } = opened
-  const [sections, labels, names] = await Promise.all([sectionsOf(ctx, opened), labelsOf(ctx, row.organizationId, codeLists), organizationNames(ctx, [row.organizationId])])
   const openNow = inOrder(row.categories)
   return {
     holderId: row.organizationId,
     registrantId: row.registrantId,
-    holderName: names.get(row.organizationId) ?? '',
+    holderName: parts.holderName ?? '',
     name: fullName(row),
     kana: fullKana(row),
     preferredName: row.preferredName,
@@ -83,17 +79,19 @@ async function present(ctx: Ctx, opened: Opened): Promise<z.input<typeof SharedR
     grounds: grounds.map((one) => ({ kind: one.ground, id: one.groundId, categories: inOrder(one.categories), purpose: one.purpose, endsAt: one.endsAt, endsOn: one.endsOn })),
     open: openNow,
     closed: closedOf(openNow),
-    sections,
+    sections: sectionsOf(opened, parts),
     records: recordsOpen(openNow),
-    labels,
+    labels: labelsFrom(parts.labels, codeLists),
     can: { print: true, askForHandover: row.ground === 'share' && mayCall(ctx.actor.role, 'handover.write') },
   }
 }
 
 export async function openShared(ctx: Ctx, { params }: ParsedOf<typeof getSharedRegistrant>): Promise<AnswerOf<typeof getSharedRegistrant>> {
-  const opened = await open(ctx, pairOf(params))
+  const pair = pairOf(params)
+  // In one turn: what is not open answers with empty parts, and without a ground nothing is answered at all.
+  const [opened, parts] = await Promise.all([open(ctx, pair), findSharedParts(ctx, pair, codeLists)])
   enterTrail(ctx, opened.row, 'registrant.open', groundsToName(named(opened.grounds)), opened.row.categories)
-  return present(ctx, opened)
+  return present(ctx, opened, parts)
 }
 
 const recordCategories: readonly Category[] = ['records_full', 'records_summary']
@@ -111,7 +109,7 @@ export async function readSharedTimeline(ctx: Ctx, { params, query }: ParsedOf<t
   const [page, years, labels] = await Promise.all([
     findSharedRecords(ctx, row, { counterparts: query.counterpart, after: positionOf(query), from: null, limit: query.limit + 1 }),
     countSharedYears(ctx, row, query.counterpart),
-    labelsOf(ctx, row.organizationId, recordLists),
+    findSharedLabels(ctx, row, recordLists),
   ])
   const items = page.slice(0, query.limit)
   enterTrail(ctx, row, 'registrant.read-timeline', [ground], [records], items.length)
@@ -122,7 +120,7 @@ export async function readSharedTimeline(ctx: Ctx, { params, query }: ParsedOf<t
     withNotes: records === 'full',
     years,
     total: years.reduce((sum, { count }) => sum + count, 0),
-    labels,
+    labels: labelsFrom(labels, recordLists),
   }
 }
 
@@ -133,12 +131,12 @@ export async function printShared(ctx: Ctx, { params, body }: ParsedOf<typeof pr
   const opened = await open(ctx, pairOf(params))
   const { row, grounds } = opened
   const withRecords = body.recordsFrom !== null && recordsOpen(row.categories) !== 'closed'
-  const [person, page, labels, names] = await Promise.all([
-    present(ctx, opened),
+  const [parts, page, labels, names] = await Promise.all([
+    findSharedParts(ctx, row, codeLists),
     withRecords ? findSharedRecords(ctx, row, { counterparts: [], after: top, from: body.recordsFrom, limit: printLimit + 1 }) : [],
-    labelsOf(ctx, row.organizationId, recordLists),
+    findSharedLabels(ctx, row, recordLists),
     organizationNames(ctx, [ctx.actor.organizationId]),
   ])
   enterTrail(ctx, row, 'registrant.print', groundsToName(named(grounds)), withRecords ? row.categories : row.categories.filter((category) => !recordCategories.includes(category)), page.length)
-  return { person, records: page.slice(0, printLimit) as never, isCut: page.length > printLimit, labels, printedAt: ctx.now.toISOString(), printedBy: ctx.actor.displayName, organization: names.get(ctx.actor.organizationId) ?? '' }
+  return { person: present(ctx, opened, parts), records: page.slice(0, printLimit) as never, isCut: page.length > printLimit, labels: labelsFrom(labels, recordLists), printedAt: ctx.now.toISOString(), printedBy: ctx.actor.displayName, organization: names.get(ctx.actor.organizationId) ?? '' }
 }
