@@ -20,7 +20,7 @@ let rowsOfB: Map<string, Row>
 const sharedTargets = ['organization', 'account', 'region']
 /** Policies that look at something other than the organisation; each is closed unless its own setting was opened in this transaction. */
 const narrowPolicies: Readonly<Record<string, string>> = { own_membership: 'app.sign_in_account', invited: 'app.invitation', recovering: 'app.recovery', linked: 'app.link' }
-const definerFunctions = ['begin_request', 'enqueue_job', 'expected_handovers', 'handover_consent', 'live_grants', 'live_grants_of', 'open_break_glass', 'open_shares', 'outside_readers', 'shared_accommodation', 'shared_code_labels', 'shared_grounds', 'shared_record_notes', 'shared_registrants', 'shared_registrants_of']
+const definerFunctions = ['begin_request', 'enqueue_job', 'expected_handovers', 'handover_consent', 'live_grants', 'live_grants_of', 'live_handovers_of', 'open_break_glass', 'open_handovers', 'open_shared_person', 'open_shares', 'outside_readers', 'shared_accommodation', 'shared_code_labels', 'shared_code_labels_of', 'shared_grounds', 'shared_record_notes', 'shared_registrants', 'shared_registrants_of']
 /** Rows a publisher shows to every organisation that signed in (decision 9); nobody else writes them. */
 const regional = ['gate_rule', 'published_requirement']
 /** References into the receiver's organisation: the pair is named by the second party instead of the holder. */

@@ -160,6 +160,8 @@ revoke execute on function live_grants_of(int, uuid), shared_registrants_of(int,
 grant execute on function live_grants_of(int, uuid), shared_registrants_of(int, uuid), shared_grounds(int, uuid), shared_accommodation(int, uuid), shared_code_labels(int[], text[]), outside_readers(uuid) to {{runtime}};
 revoke execute on function live_grants(), open_shares(), shared_registrants(), shared_record_notes(int, uuid), open_break_glass(uuid, int, text, date, text, text, text, date), expected_handovers() from public;
 grant execute on function live_grants(), open_shares(), shared_registrants(), shared_record_notes(int, uuid), open_break_glass(uuid, int, text, date, text, text, text, date), expected_handovers() to {{runtime}};
+revoke execute on function live_handovers_of(int, uuid), open_handovers(int, uuid), open_shared_person(int, uuid), shared_code_labels_of(int, uuid, text[]) from public;
+grant execute on function live_handovers_of(int, uuid), open_handovers(int, uuid), open_shared_person(int, uuid), shared_code_labels_of(int, uuid, text[]) to {{runtime}};
 -- what was consented to is history: only the withdrawal (and a merge of two entries) is written into it
 revoke update, delete on consent from {{runtime}};
 grant update (registrant_id, withdrawn_at, withdrawn_by, withdrawal_note, withdrawn_by_membership_id) on consent to {{runtime}};

@@ -14,11 +14,14 @@ export type Acting = { readonly actor: { readonly organizationId: number; readon
  */
 export async function asHolder<C extends Acting, T>(ctx: C, holderId: number, work: (holder: C) => Promise<T>): Promise<T> {
   if (holderId === ctx.actor.organizationId) return work(ctx)
-  await enterOrganization(ctx.tx, holderId, ctx.actor.accountId)
+  // A connection runs its statements in the order they were asked, so the first ones of `work` leave together with the entry,
+  // and the way back together with what comes next. Where one of them fails, nothing after it runs.
+  const entered = enterOrganization(ctx.tx, holderId, ctx.actor.accountId)
   try {
-    return await work({ ...ctx, actor: { ...ctx.actor, organizationId: holderId } })
+    const [, result] = await Promise.all([entered, work({ ...ctx, actor: { ...ctx.actor, organizationId: holderId } })])
+    return result
   } finally {
-    await enterOrganization(ctx.tx, ctx.actor.organizationId, ctx.actor.accountId).catch(() => {})
+    void enterOrganization(ctx.tx, ctx.actor.organizationId, ctx.actor.accountId).catch(() => {})
   }
 }
 

@@ -120,9 +120,15 @@ class ClientTransaction {
   }
 }
 
+/**
+ * What of other organisations a transaction reads beside its own: everything shared, the words of all received handovers, or
+ * those of one handover or one shared person alone. Each opens only what lives now by the database's clock.
+ */
+export type Reads = 'own' | 'shared' | 'handovers' | { readonly kind: 'handover' | 'sharedPerson'; readonly organizationId: number; readonly id: string }
+
 /** What a transaction is opened for. */
 export type Scope =
-  | { readonly kind: 'session'; readonly tokenHash: Buffer; /** `shared`: opens the live shares of the organisation too. */ readonly reads?: 'own' | 'shared' }
+  | { readonly kind: 'session'; readonly tokenHash: Buffer; readonly reads?: Reads }
   /** A background job or command-line tool acting inside one organisation (decision 8). */
   | { readonly kind: 'organization'; readonly organizationId: number; readonly accountId?: string }
   /** Before anybody is known: sign-in, invitation. Row-level security shows no tenant row. */
@@ -159,6 +165,14 @@ export type DatabasePool = {
 
 const beginRequest = { name: 'begin_request', text: 'select * from begin_request($1)' }
 const openShares = { name: 'open_shares', text: 'select open_shares()' }
+const openHandovers = { name: 'open_handovers', text: 'select open_handovers($1, $2)' }
+const openSharedPerson = { name: 'open_shared_person', text: 'select open_shared_person($1, $2)' }
+function opening(reads: Reads): { name: string; text: string; values?: unknown[] } | null {
+  if (reads === 'own') return null
+  if (reads === 'shared') return openShares
+  if (reads === 'handovers') return { ...openHandovers, values: [null, null] }
+  return { ...(reads.kind === 'handover' ? openHandovers : openSharedPerson), values: [reads.organizationId, reads.id] }
+}
 const setScope = { name: 'set_scope', text: `select set_config('app.organization', $1, true), set_config('app.account', $2, true)` }
 
 /** Pool of the running role. `begin` opens a transaction and its scope in one round trip. */
@@ -192,7 +206,8 @@ export function openPool(url: string, options: { max?: number; statementSeconds?
             : scope.kind === 'organization'
               ? client.query({ ...setScope, values: [String(scope.organizationId), scope.accountId ?? ''], rowMode: 'array' })
               : null
-        const shares = scope.kind === 'session' && scope.reads === 'shared' ? client.query({ ...openShares, rowMode: 'array' }) : null
+        const opens = scope.kind === 'session' ? opening(scope.reads ?? 'own') : null
+        const shares = opens === null ? null : client.query({ ...opens, rowMode: 'array' })
         const [, rows] = await Promise.all([begun, scoped, shares])
         const tx = new ClientTransaction(client) as unknown as Transaction
         return {

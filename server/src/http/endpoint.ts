@@ -8,7 +8,7 @@ import { actorOf, mayCall, type Actor } from '../access/actor.ts'
 import { enterOrganization } from '../access/scope.ts'
 import { auditInsert, type AuditFact, type AuditOrigin } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
-import type { DatabasePool, Transaction } from '../db/database.ts'
+import type { DatabasePool, Reads, Transaction } from '../db/database.ts'
 import { AppError, invalidFields } from './app-error.ts'
 import { problemsOf } from './field-problems.ts'
 import { dropReceipt, findReceipt, keepReceipt } from './receipts.ts'
@@ -58,20 +58,23 @@ type Answer<E extends Endpoint> = E['reply'] extends typeof fileReply ? FileAnsw
  */
 export type AuditKind = 'command' | 'person' | 'list' | 'none'
 
+/** `handover`, `sharedPerson`: the one in the path. */
+type RouteReads = 'own' | 'shared' | 'handovers' | 'handover' | 'sharedPerson'
+
 export type Route = {
   readonly endpoint: Endpoint
   readonly permission: Permission | null
   readonly audit: AuditKind
   readonly open: boolean
-  /** Opens the live shares of the actor's organisation for this request (`open_shares`). */
-  readonly reads: 'own' | 'shared'
+  /** Opens for this request what other organisations share with the actor's: of everybody, or of the pair in the path alone. */
+  readonly reads: RouteReads
   /** A refusal leaves no sooner than so many milliseconds after the request came, so that its time tells nothing. */
   readonly evenRefusalMs: number
   readonly run: (ctx: never, input: never) => Promise<unknown>
 }
 
 /** An endpoint for signed-in staff. The permission is required by the type: no endpoint can exist without one. */
-export function route<E extends Endpoint>(endpoint: E, how: { permission: Permission; audit: AuditKind; reads?: 'shared'; run: (ctx: Ctx, input: ParsedOf<E>) => Promise<Answer<E>> }): Route {
+export function route<E extends Endpoint>(endpoint: E, how: { permission: Permission; audit: AuditKind; reads?: RouteReads; run: (ctx: Ctx, input: ParsedOf<E>) => Promise<Answer<E>> }): Route {
   return { endpoint, permission: how.permission, audit: how.audit, open: false, reads: how.reads ?? 'own', evenRefusalMs: 0, run: how.run as Route['run'] }
 }
 
@@ -212,13 +215,23 @@ function actorFor(session: Awaited<ReturnType<DatabasePool['begin']>>['session']
  */
 const keepsReceipt = (r: Route): boolean => r.endpoint.method !== 'GET' && r.audit !== 'person' && r.endpoint.reply !== fileReply
 
+/** A path that names no pair opens nothing; it is refused after the caller was recognised. */
+function readsOf(r: Route, request: FastifyRequest): Reads {
+  if (r.reads !== 'handover' && r.reads !== 'sharedPerson') return r.reads
+  const named = r.endpoint.params?.safeParse(request.params)
+  if (named?.success !== true) return 'own'
+  const { holderId, handoverId, registrantId } = named.data as { holderId: number; handoverId?: string; registrantId?: string }
+  const id = r.reads === 'handover' ? handoverId : registrantId
+  return id === undefined || holderId > 2_147_483_647 ? 'own' : { kind: r.reads, organizationId: holderId, id }
+}
+
 async function handleSession(r: Route, request: FastifyRequest, reply: FastifyReply, services: Services): Promise<unknown> {
   const ip = addressOf(request)
   const changes = r.endpoint.method !== 'GET'
   if (changes) checkOrigin(request, services)
   const tokenHash = sessionTokenOf(request, services.secureCookies)
   if (tokenHash === null) throw new AppError('session.missing')
-  const open = await services.pool.begin({ kind: 'session', tokenHash, reads: r.reads })
+  const open = await services.pool.begin({ kind: 'session', tokenHash, reads: readsOf(r, request) })
   let actor: Actor | null = null
   const facts: AuditFact[] = []
   try {

@@ -128,6 +128,29 @@ async function checkSettings(tx: Transaction, actor: Actor, reads: Reads, facts:
   }
 }
 
+/** Opening one pair writes that pair into the settings of what is open of it, and nothing of anybody else. */
+async function checkOpeningsOfOne(tx: Transaction, actor: Actor, facts: Facts, outcome: Outcome): Promise<void> {
+  const names = [...Category.options.map((c) => `app.shared_${c}`), 'app.open_handovers']
+  const settings = async (): Promise<string> => (await tx.named<{ n: string; v: string }>('oracle_settings', `select n, btrim(coalesce(current_setting(n, true), '')) as v from unnest($1::text[]) n`, [names])).filter((s) => s.v !== '').map((s) => `${s.n}=${s.v}`).toSorted().join()
+  const opened = async (what: string, expected: readonly string[], counts: boolean): Promise<void> => {
+    const got = await settings()
+    compare(outcome, actor, what, 'opening of one', counts, expected.length > 0, got !== '')
+    if (got !== expected.toSorted().join()) outcome.problems.push({ kind: 'leak', what: `${what} of ${actor.organizationId} opened ${got} instead of ${expected.join()}` })
+  }
+  for (const person of facts.people) {
+    const key = `${person.organization_id}:${person.id}`
+    await tx.named('oracle_open_person', 'select open_shared_person($1, $2)', [person.organization_id, person.id])
+    await opened(`person ${key}`, [...openedTo(actor, person.organization_id, person.id, facts).categories].map((c) => `app.shared_${c}=${key}`), person.organization_id !== actor.organizationId)
+  }
+  await tx.named('oracle_open_person', 'select open_shared_person($1, $2)', [null, null])
+  await opened('nobody', [], false)
+  for (const handover of facts.handovers) {
+    const key = `${handover.organization_id}:${handover.id}`
+    await tx.named('oracle_open_handover', 'select open_handovers($1, $2)', [handover.organization_id, handover.id])
+    await opened(`handover ${key}`, contentIsOpen(actor, handover.organization_id, handover.id, facts) ? [`app.open_handovers=${key}`] : [], handover.organization_id !== actor.organizationId)
+  }
+}
+
 /** Both parties may know whether the consent of a handover lives and what it covers; nobody else. */
 async function checkHandoverConsents(tx: Transaction, actor: Actor, facts: Facts, outcome: Outcome): Promise<void> {
   const told = await answers(tx, 'handover_consent', 'state', facts.handovers)
@@ -159,7 +182,10 @@ export async function checkRegion(owner: pg.Client, pool: DatabasePool, region: 
       try {
         await checkSettings(open.tx, actor, reads, facts, outcome)
         await checkTables(open.tx, region, tables, actor, reads, rows, facts, outcome)
-        if (reads === 'own') continue
+        if (reads === 'own') {
+          await checkOpeningsOfOne(open.tx, actor, facts, outcome)
+          continue
+        }
         await checkPeople(open.tx, actor, facts, people, outcome)
         await checkHandoverConsents(open.tx, actor, facts, outcome)
       } finally {

@@ -1,27 +1,29 @@
 import type { getHandover } from '@tomoni/contract/handovers'
 import type { ParsedOf } from '@tomoni/contract/shared/endpoint'
 import { mayCall } from '../../access/actor.ts'
+import { found } from '../../http/app-error.ts'
 import type { Ctx } from '../../http/endpoint.ts'
 import type { AnswerOf } from '../registrants/answer.ts'
 import { waitingStates } from './clock.ts'
 import { isUnsettled } from './gate.ts'
-import { actorOn, answersByLink, isInside, load, sheetOf, sideOf, type Loaded } from './load.ts'
+import { actorOn, answersByLink, isInside, loadAround, sheetOf, sideOf, type Loaded } from './load.ts'
 import { dayOfMoment, daysSince, gateSeenBy, presentJoint, waitsForOf, workersOf } from './present.ts'
 import { isEnded, offeredSteps } from './rules.ts'
 import { countsAsJoint, stateAfterReport } from './side-by-side.ts'
-import { findEvents, findJointContacts, findMessages, findResults, findSheets, findSiblings, type EventRow, type MessageRow, type ResultRow, type SheetRow, type SiblingRow } from './sql.ts'
+import { findEvents, findHandover, findJointContacts, findMessages, findResults, findSheets, findSiblings, type EventRow, type MessageRow, type ResultRow, type SheetRow, type SiblingRow } from './sql.ts'
 
 type Parts = { readonly sheets: SheetRow[]; readonly events: EventRow[]; readonly messages: MessageRow[]; readonly results: ResultRow[]; readonly siblings: SiblingRow[] }
 
 /** One handover as this side may see it. Opening the sheet of another organisation is a reading in the trail of the holder. */
 export async function getHandoverOf(ctx: Ctx, { params }: ParsedOf<typeof getHandover>): Promise<AnswerOf<typeof getHandover>> {
-  const loaded = await load(ctx, params, 'read')
-  const { row } = loaded
-  const isOwn = row.organizationId === ctx.actor.organizationId
   // Read as this side: what was planned and said with an earlier receiver is not this one's.
-  const [joints, sheets, events, messages, results, siblings] = await Promise.all([
-    findJointContacts(ctx, params), findSheets(ctx, params), findEvents(ctx, params), findMessages(ctx, params), findResults(ctx, params), isOwn && row.storyId !== null ? findSiblings(ctx, row.storyId) : [],
+  const [shown, joints, sheets, events, messages, results] = await Promise.all([
+    findHandover(ctx, params, 'read'), findJointContacts(ctx, params), findSheets(ctx, params), findEvents(ctx, params), findMessages(ctx, params), findResults(ctx, params),
   ])
+  const row = found(shown)
+  const isOwn = row.organizationId === ctx.actor.organizationId
+  const loaded = await loadAround(ctx, params, row, 'read')
+  const siblings = isOwn && row.storyId !== null ? await findSiblings(ctx, row.storyId) : []
   const fact = { action: sheets.length > 0 && !isOwn ? 'registrant.open' : 'handover.open', objectKind: 'handover', objectId: row.id, registrantId: row.registrantId }
   ctx.audit(isOwn ? fact : { ...fact, holderId: row.organizationId, ground: `handover:${row.id}` })
   return present(ctx, { ...loaded, joints }, { sheets, events, messages, results, siblings })
@@ -32,7 +34,8 @@ function present(ctx: Ctx, loaded: Loaded, { sheets, events, messages, results, 
   const side = sideOf(row, ctx.actor)
   const isOwn = row.organizationId === ctx.actor.organizationId
   // The receiver's own statements decide: without a live consent row-level security hides every version of the sheet.
-  const sheet = sheets.length === 0 ? (isOwn ? loaded.sheet : null) : sheetOf(sheets[0]!.content)
+  const newest = sheets[0]
+  const sheet = newest === undefined ? (isOwn ? loaded.sheet : null) : newest.sheetVersion === loaded.writtenIn ? loaded.sheet : sheetOf(newest.content)
   const isChoice = siblings.some((one) => one.isChoice)
   const nextResult = results.find((result) => result.reportedAt === null)
   // Whoever asked to take over sees that a draft is being written, not what is in it.
@@ -51,7 +54,7 @@ function present(ctx: Ctx, loaded: Loaded, { sheets, events, messages, results, 
     consentCategories: consent?.state === 'live' || isOwn ? (consent?.categories ?? []) : [], consentEndsOn: consent?.endsOn ?? null,
     storyId: isOwn ? row.storyId : null, siblings: siblings.filter((one) => one.id !== row.id).map((one) => ({ holderId: row.organizationId, id: one.id, toName: one.addressedName, state: one.state })), isChoice,
     isAdviceOnly: !isUnsent && row.movesLead && isUnsettled(row), answersByLink: answersByLink(row), senderRegistrantId: isOwn ? row.registrantId : null, receiverRegistrantId: isOwn && !isInside(row) ? null : row.receiverRegistrantId,
-    sheet, sheetVersion: row.sheetVersion, sheetVersions: sheets.map((one) => ({ sheetVersion: one.sheetVersion, at: one.createdAt, changeReason: one.changeReason, by: one.writtenByName, sheet: sheetOf(one.content) })),
+    sheet, sheetVersion: row.sheetVersion, sheetVersions: sheets.map((one) => ({ sheetVersion: one.sheetVersion, at: one.createdAt, changeReason: one.changeReason, by: one.writtenByName, sheet: one === newest ? sheet! : sheetOf(one.content) })),
     gate: isUnsent ? [] : gateSeenBy(side, loaded.gate), steps: offeredSteps(facts, actorOn(ctx, row)), jointContacts: joints.map(presentJoint),
     results: results.map(({ afterDays, dueOn, reportedAt, status, supportContinues, words, reportedByName }) => ({ afterDays, dueOn, reportedAt, status, supportContinues, words, reportedByName })), messages: messages.map(({ createdAt, ...message }) => ({ ...message, at: createdAt })), events, can: abilitiesOf(ctx, loaded),
   }

@@ -16,7 +16,7 @@ import { findingsIn } from './text-check.ts'
 // A handover with everything a decision about it needs.
 
 /** What the rules are asked with; the sheet is read as the holder, also for a receiver that may not see it. */
-export type Loaded = { readonly row: HandoverRecord; readonly consent: ConsentRow | null; readonly sheet: HandoverSheet; readonly joints: readonly JointRow[]; readonly gate: readonly GateLine[]; readonly facts: HandoverFacts }
+export type Loaded = { readonly row: HandoverRecord; readonly consent: ConsentRow | null; readonly sheet: HandoverSheet; /** Version `sheet` was written in; null without one. */ readonly writtenIn: number | null; readonly joints: readonly JointRow[]; readonly gate: readonly GateLine[]; readonly facts: HandoverFacts }
 
 export const isInside = (row: Pick<HandoverRecord, 'kind'>): boolean => row.kind === 'internal'
 export const answersByLink = (row: Pick<HandoverRecord, 'addressedPartnerOrganizationId' | 'receiverOrganizationId'>): boolean => row.addressedPartnerOrganizationId !== null && row.receiverOrganizationId === null
@@ -48,19 +48,30 @@ const emptySheet = HandoverSheet.parse({
 })
 export const sheetOf = (content: unknown): HandoverSheet => (content === null || content === undefined ? emptySheet : HandoverSheet.parse(content))
 
+type GateAsked = { readonly form: readonly FormLine[]; readonly isRefused: boolean; readonly rules: GateRule[] }
+/** What the gate asks of the database beside the handover itself, in the scope of the holder. */
+async function askForGate(holder: Acting, row: HandoverRecord): Promise<GateAsked> {
+  const [form, refused, rules] = await Promise.all([formOf(holder, row), isRefused(holder, row.registrantId), rulesFor(holder, row)])
+  return { form, isRefused: refused, rules }
+}
+
 /** Gate of a sheet that may not be stored yet, in the scope of the holder. `openFindings`: passages nobody has looked at. */
-export async function gateFor(holder: Acting, row: HandoverRecord, sheet: HandoverSheet, known: { readonly consent: ConsentRow | null; readonly joints: readonly JointRow[]; readonly openFindings: number }): Promise<GateLine[]> {
+export async function gateFor(holder: Acting, row: HandoverRecord, sheet: HandoverSheet, known: GateKnown): Promise<GateLine[]> {
+  return gateWith(row, sheet, known, await askForGate(holder, row))
+}
+
+type GateKnown = { readonly consent: ConsentRow | null; readonly joints: readonly JointRow[]; readonly openFindings: number }
+function gateWith(row: HandoverRecord, sheet: HandoverSheet, known: GateKnown, asked: GateAsked): GateLine[] {
   const counted = known.joints.filter(countsAsJoint)
-  const form = await formOf(holder, row)
   return gateOf(
     { kind: row.kind, movesLead: row.movesLead, situation: row.situation, reason: row.reasonCode, desiredStartOn: row.desiredStartOn, situationSettledOn: row.situationSettledOn },
     sheet,
     {
       consent: known.consent?.state ?? 'none', consentIsForOther: known.consent !== null && !known.consent.isForReceiver, categories: known.consent?.categories ?? [],
-      isRefused: await isRefused(holder, row.registrantId), openFindings: known.openFindings, requiredKeys: form.filter((line) => line.isRequired).map((line) => line.key),
+      isRefused: asked.isRefused, openFindings: known.openFindings, requiredKeys: asked.form.filter((line) => line.isRequired).map((line) => line.key),
       joint: { held: counted.length, workplaceVisits: counted.filter((one) => one.kind === 'workplaceVisit').length }, hasException: row.exceptionApprovedAt !== null,
     },
-    await rulesFor(holder, row),
+    asked.rules,
   )
 }
 
@@ -74,15 +85,22 @@ export function factsOf(row: HandoverRecord, consent: ConsentRow | null, gate: r
 }
 
 /** The handover with its gate; 404 for everybody who is neither of its parties. `acknowledged`: findings the writer looked at. */
-export async function load<C extends Acting>(ctx: C, pair: HandoverPair, how: 'read' | 'lock', isAcknowledged: (sheet: HandoverSheet, findings: Awaited<ReturnType<typeof findingsIn>>) => number = (_sheet, findings) => findings.length): Promise<Loaded> {
-  const row = found(await findHandover(ctx, pair, how))
+export async function load<C extends Acting>(ctx: C, pair: HandoverPair, how: 'read' | 'lock', isAcknowledged?: Acknowledged): Promise<Loaded> {
+  return loadAround(ctx, pair, found(await findHandover(ctx, pair, how)), how, isAcknowledged)
+}
+
+type Acknowledged = (sheet: HandoverSheet, findings: Awaited<ReturnType<typeof findingsIn>>) => number
+/** The rest of `load`, around a row this actor was shown. */
+export function loadAround<C extends Acting>(ctx: C, pair: HandoverPair, row: HandoverRecord, how: 'read' | 'lock', isAcknowledged: Acknowledged = (_sheet, findings) => findings.length): Promise<Loaded> {
   return asHolder(ctx, row.organizationId, async (holder) => {
-    const [consent, sheets, joints, results] = await Promise.all([findConsent(holder, pair), findSheets(holder, pair), findJointContacts(holder, pair), findResults(holder, pair)])
+    const [consent, sheets, joints, results, asked, personsChoice, leadElsewhere] = await Promise.all([
+      findConsent(holder, pair), findSheets(holder, pair), findJointContacts(holder, pair), findResults(holder, pair), askForGate(holder, row), isPersonsChoice(holder, row), isLeadElsewhere(holder, row, how),
+    ])
     const sheet = sheetOf(sheets[0]?.content)
     // Once it was sent, the text was looked at; each amendment looks again before it leaves.
     const openFindings = row.state === 'draft' && !isInside(row) ? isAcknowledged(sheet, await findingsIn(holder, row.registrantId, sheet)) : 0
-    const gate = await gateFor(holder, row, sheet, { consent, joints, openFindings })
-    const choice = { isPersonsChoice: await isPersonsChoice(holder, row), isLeadElsewhere: await isLeadElsewhere(holder, row, how) }
-    return { row, consent, sheet, joints, gate, facts: factsOf(row, consent, gate, choice, results.filter((one) => one.reportedAt === null).length) }
+    const gate = gateWith(row, sheet, { consent, joints, openFindings }, asked)
+    const choice = { isPersonsChoice: personsChoice, isLeadElsewhere: leadElsewhere }
+    return { row, consent, sheet, writtenIn: sheets[0]?.sheetVersion ?? null, joints, gate, facts: factsOf(row, consent, gate, choice, results.filter((one) => one.reportedAt === null).length) }
   })
 }

@@ -16,10 +16,10 @@ import { stepOf } from './step.ts'
 import { addReceiversTo, choose } from './stories.ts'
 
 export const handoverRoutes: readonly Route[] = [
-  route(listHandovers, { permission: 'handover.read', audit: 'list', reads: 'shared', run: list }),
-  route(listRegistrantHandovers, { permission: 'handover.read', audit: 'list', reads: 'shared', run: listOfRegistrant }),
-  route(getHandover, { permission: 'handover.read', audit: 'person', reads: 'shared', run: getHandoverOf }),
-  route(downloadHandoverSheet, { permission: 'handover.read', audit: 'person', reads: 'shared', run: downloadSheet }),
+  route(listHandovers, { permission: 'handover.read', audit: 'list', reads: 'handovers', run: list }),
+  route(listRegistrantHandovers, { permission: 'handover.read', audit: 'list', reads: 'handovers', run: listOfRegistrant }),
+  route(getHandover, { permission: 'handover.read', audit: 'person', reads: 'handover', run: getHandoverOf }),
+  route(downloadHandoverSheet, { permission: 'handover.read', audit: 'person', reads: 'handover', run: downloadSheet }),
   route(createHandover, { permission: 'handover.write', audit: 'command', run: create }),
   route(saveHandover, { permission: 'handover.write', audit: 'command', run: save }),
   route(fillHandover, { permission: 'handover.write', audit: 'command', run: fillOf }),

@@ -9,7 +9,7 @@ import { countOf, listIdsOf, listOf } from './shared-registrants.ts'
 // List, figures and file begin with `shared_registrants`, which asks for what is open by itself; the tables of a category are
 // read for one person only, so only there their settings are opened.
 const list = { permission: 'shared-registrant.read' } as const
-const shared = { permission: 'shared-registrant.read', reads: 'shared' } as const
+const shared = { permission: 'shared-registrant.read', reads: 'sharedPerson' } as const
 const reviewing = { permission: 'break-glass.review' } as const
 
 export const sharedRegistrantRoutes: readonly Route[] = [

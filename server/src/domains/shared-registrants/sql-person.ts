@@ -24,15 +24,31 @@ export type PartRow = Readonly<Record<string, unknown>>
 
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
 
-export function findSharedPart(ctx: ReadCtx, part: SharedPart, pair: Pair): Promise<PartRow[]> {
-  const place = sharedParts[part]
+export type SharedPartRows = Readonly<Record<SharedPart, readonly PartRow[]>> & { readonly accommodation: readonly { decidedOn: string; note: string }[]; readonly labels: readonly { list: string; code: string; label: string }[]; readonly holderName: string | null }
+
+function partAsJson(name: SharedPart): string {
+  const place = sharedParts[name]
   const order = place.order === null ? '' : ` order by ${place.order}`
-  return ctx.tx.named<PartRow>(`shared_part_${part}`, `select ${place.columns.map(snake).join(', ')} from ${place.table} where organization_id = $1 and registrant_id = $2${order}`, [pair.organizationId, pair.registrantId])
+  const pairs = place.columns.map((column) => `'${column}', ${snake(column)}`).join(', ')
+  return `coalesce((select json_agg(json_build_object(${pairs})${order}) from ${place.table} where organization_id = $1 and registrant_id = $2), '[]') as ${snake(name)}`
+}
+const partsText = `select ${(Object.keys(sharedParts) as SharedPart[]).map(partAsJson).join(', ')},
+  case when current_setting('app.shared_accommodation', true) <> '' then (select json_agg(json_build_object('decidedOn', a.decided_on, 'note', a.note)) from shared_accommodation($1, $2) a) end as accommodation,
+  coalesce((select json_agg(json_build_object('list', l.list, 'code', l.code, 'label', l.label)) from shared_code_labels_of($1, $2, $3) l), '[]') as labels,
+  (select o.name from organization o where o.id = $1) as holder_name`
+
+/**
+ * Everything on the face sheet of one shared person in one statement: row-level security leaves the parts empty whose
+ * category is not open. With the holder's words for the codes of these lists.
+ */
+export async function findSharedParts(ctx: ReadCtx, pair: Pair, lists: readonly string[]): Promise<SharedPartRows> {
+  const [row] = await ctx.tx.named<SharedPartRows & { accommodation: SharedPartRows['accommodation'] | null }>('shared_parts', partsText, [pair.organizationId, pair.registrantId, lists])
+  return { ...row!, accommodation: row!.accommodation ?? [] }
 }
 
-/** 配慮事項 the person chose to tell; empty unless `accommodation` is open. */
-export const findAccommodation = (ctx: ReadCtx, pair: Pair): Promise<{ decidedOn: string; note: string }[]> =>
-  ctx.tx.named('shared_accommodation', 'select * from shared_accommodation($1, $2)', [pair.organizationId, pair.registrantId])
+/** The holder's words for the codes of these lists, of one shared person. */
+export const findSharedLabels = (ctx: ReadCtx, pair: Pair, lists: readonly string[]): Promise<{ list: string; code: string; label: string }[]> =>
+  ctx.tx.named('shared_labels', 'select * from shared_code_labels_of($1, $2, $3)', [pair.organizationId, pair.registrantId, lists])
 
 export type Position = { readonly on: string; readonly id: string }
 /** Position before the newest record. */
