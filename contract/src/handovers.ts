@@ -296,30 +296,32 @@ export const checkHandoverText = endpoint({ method: 'POST', path: '/handovers/:h
  * One step. Refused with `handover.step-refused` and data `{ why: string, gate: GateLine[] }`; the state, the gate and the
  * rules decide on the server alone (`domains/handovers/rules.ts`).
  */
+/** The writer saw what the words to the other side may tell too much of (row 1208): else `text.not-looked-at` with data `{ findings: TextFinding[] }`. */
+const lookedAt = z.boolean().default(false)
 export const HandoverStep = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('acceptAsk'), version }),
-  z.strictObject({ step: z.literal('refuseAsk'), version, reason: EndReason, message: optionalText(2000).default(null) }),
+  z.strictObject({ step: z.literal('refuseAsk'), version, reason: EndReason, message: optionalText(2000).default(null), lookedAt }),
   z.strictObject({ step: z.literal('send'), version, acknowledgedFindings: z.array(z.string().max(300)).max(300).default([]) }),
   z.strictObject({ step: z.literal('receive'), version }),
-  z.strictObject({ step: z.literal('check'), version, message: optionalText(2000).default(null) }),
-  z.strictObject({ step: z.literal('arrangeMeeting'), version, meetingOn: typedDay(), message: optionalText(2000).default(null) }),
+  z.strictObject({ step: z.literal('check'), version, message: optionalText(2000).default(null), lookedAt }),
+  z.strictObject({ step: z.literal('arrangeMeeting'), version, meetingOn: typedDay(), message: optionalText(2000).default(null), lookedAt }),
   /** The receiver's own entry: an existing one, or a new one made from the sheet (likely doubles refuse with `registrant.likely-double`). */
-  z.strictObject({ step: z.literal('accept'), version, receiverMembershipId: MembershipId.nullable().default(null), ownRegistrantId: RegistrantId.nullable().default(null), newRegistrantId: RegistrantId.nullable().default(null), confirmedOthers: z.array(RegistrantId).max(50).default([]), message: optionalText(2000).default(null) }),
-  z.strictObject({ step: z.literal('hold'), version, holdUntil: typedDay(), message: requiredText(2000) }),
-  z.strictObject({ step: z.literal('decline'), version, reason: DeclineReason, message: requiredText(2000) }),
+  z.strictObject({ step: z.literal('accept'), version, receiverMembershipId: MembershipId.nullable().default(null), ownRegistrantId: RegistrantId.nullable().default(null), newRegistrantId: RegistrantId.nullable().default(null), confirmedOthers: z.array(RegistrantId).max(50).default([]), message: optionalText(2000).default(null), lookedAt }),
+  z.strictObject({ step: z.literal('hold'), version, holdUntil: typedDay(), message: requiredText(2000), lookedAt }),
+  z.strictObject({ step: z.literal('decline'), version, reason: DeclineReason, message: requiredText(2000), lookedAt }),
   z.strictObject({ step: z.literal('startOverlap'), version, overlapFrom: typedDay() }),
-  z.strictObject({ step: z.literal('askException'), version, reason: ExceptionReason, message: requiredText(2000) }),
+  z.strictObject({ step: z.literal('askException'), version, reason: ExceptionReason, message: requiredText(2000), lookedAt }),
   z.strictObject({ step: z.literal('approveException'), version }),
-  z.strictObject({ step: z.literal('settleSituation'), version, settledOn: typedDay(), situation: Situation, message: optionalText(2000).default(null) }),
+  z.strictObject({ step: z.literal('settleSituation'), version, settledOn: typedDay(), situation: Situation, message: optionalText(2000).default(null), lookedAt }),
   z.strictObject({ step: z.literal('takeLead'), version, on: typedDay() }),
-  z.strictObject({ step: z.literal('complete'), version, reason: EndReason.nullable().default(null), message: optionalText(2000).default(null) }),
-  z.strictObject({ step: z.literal('withdraw'), version, reason: EndReason, message: optionalText(2000).default(null) }),
-  z.strictObject({ step: z.literal('reopen'), version, message: optionalText(2000).default(null) }),
+  z.strictObject({ step: z.literal('complete'), version, reason: EndReason.nullable().default(null), message: optionalText(2000).default(null), lookedAt }),
+  z.strictObject({ step: z.literal('withdraw'), version, reason: EndReason, message: optionalText(2000).default(null), lookedAt }),
+  z.strictObject({ step: z.literal('reopen'), version, message: optionalText(2000).default(null), lookedAt }),
 ])
 export type HandoverStep = z.infer<typeof HandoverStep>
 export const stepHandover = endpoint({ method: 'POST', path: '/handovers/:holderId/:handoverId/step', params: handoverParams, body: HandoverStep, reply: z.object({ version, state: HandoverState, ownRegistrantId: RegistrantId.nullable() }) })
 
-export const writeHandoverMessage = endpoint({ method: 'POST', path: '/handovers/:holderId/:handoverId/messages', params: handoverParams, body: z.strictObject({ id: z.uuid(), text: requiredText(4000) }), reply: z.object({ id: z.uuid() }) })
+export const writeHandoverMessage = endpoint({ method: 'POST', path: '/handovers/:holderId/:handoverId/messages', params: handoverParams, body: z.strictObject({ id: z.uuid(), text: requiredText(4000), lookedAt }), reply: z.object({ id: z.uuid() }) })
 export const planJointContact = endpoint({ method: 'POST', path: '/handovers/:holderId/:handoverId/joint-contacts', params: handoverParams, body: z.strictObject({ id: z.uuid(), kind: JointContact.shape.kind, plannedOn: typedDay() }), reply: z.object({ id: z.uuid() }) })
 /** `record`: it took place. `confirm`: the other side says so too; then it counts. */
 export const changeJointContact = endpoint({

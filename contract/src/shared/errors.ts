@@ -82,6 +82,7 @@ export const errorStatus = {
   'break-glass.already-reviewed': 409,
   'break-glass.too-many-attempts': 429,
   'handover.step-refused': 409,
+  'text.not-looked-at': 409,
   'handover.consent-not-live': 409,
   'handover.beyond-consent': 409,
   'requirement.already-published': 409,

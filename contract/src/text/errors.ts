@@ -60,6 +60,7 @@ export const errorText: Readonly<Record<ErrorCode | 'network.down', ErrorText>> 
   'break-glass.nobody-found': { title: '一人に決まりませんでした', text: '機関・かな・生年月日がそろって一致する人がいません。もう一度たしかめて、急ぐときは その機関に電話してください。' },
   'break-glass.already-reviewed': { title: 'もう確認が済んでいます', text: 'ほかの人が先に確認しました。ページを読み込み直してください。' },
   'break-glass.too-many-attempts': { title: '少し待ってください', text: '一致しない検索が3回続いたため、1時間止めています。急ぐときは、その機関に電話してください。' },
+  'text.not-looked-at': { title: '送る前に、言葉を確かめてください', text: '知られてはいけないことかもしれない言葉が入っています。言いかえるか、このまま伝えてよいか確かめてください。' },
   'handover.step-refused': { title: 'この手順には進めません', text: '足りないものがあるか、相手が先に進めました。下の項目を確かめてください。' },
   'handover.consent-not-live': { title: '同意が有効でないため、閉じています', text: '本人の同意が取り消されたか、期限が切れました。新しい同意をもらうまで、内容は見られません。' },
   'handover.beyond-consent': { title: '同意していない内容が入っています', text: '同意の範囲にない項目が引継ぎ書に入っています。項目を消すか、本人に新しい同意をもらってください。' },

@@ -69,7 +69,8 @@ export async function answerByLink(link: ByLink, answer: LinkStep): Promise<{ st
 
 type Answer = Extract<LinkStep, { step: (typeof answers)[number] }>
 async function takeStep(link: ByLink, loaded: Loaded, answer: Answer, by: EventBy): Promise<void> {
-  const step = { receiverMembershipId: null, ownRegistrantId: null, newRegistrantId: null, confirmedOthers: [], ...answer, version: loaded.row.version } as HandoverStep
+  // Whoever writes from outside has no register of ours to be told from.
+  const step: HandoverStep = { lookedAt: true, receiverMembershipId: null, ownRegistrantId: null, newRegistrantId: null, confirmedOthers: [], ...answer, version: loaded.row.version } as never
   const problems = dayProblems(loaded.row, step, link.today)
   if (problems.length > 0) throw invalidFields(problems)
   const decided = decideStep(loaded.facts, step, actor, { today: link.today as CalendarDay, now: link.now.toISOString() })

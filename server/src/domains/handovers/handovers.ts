@@ -10,23 +10,21 @@ import { actorOn, answersByLink, isInside, loadAround, sheetOf, sideOf, type Loa
 import { dayOfMoment, daysSince, gateSeenBy, presentJoint, waitsForOf, workersOf } from './present.ts'
 import { isEnded, offeredSteps } from './rules.ts'
 import { countsAsJoint, stateAfterReport } from './side-by-side.ts'
-import { findEvents, findHandover, findJointContacts, findMessages, findResults, findSheets, findSiblings, type EventRow, type MessageRow, type ResultRow, type SheetRow, type SiblingRow } from './sql.ts'
+import { findChildren, findHandover, findSiblings, type Children, type SiblingRow } from './sql.ts'
 
-type Parts = { readonly sheets: SheetRow[]; readonly events: EventRow[]; readonly messages: MessageRow[]; readonly results: ResultRow[]; readonly siblings: SiblingRow[] }
+type Parts = Omit<Children, 'joints'> & { readonly siblings: SiblingRow[] }
 
 /** One handover as this side may see it. Opening the sheet of another organisation is a reading in the trail of the holder. */
 export async function getHandoverOf(ctx: Ctx, { params }: ParsedOf<typeof getHandover>): Promise<AnswerOf<typeof getHandover>> {
   // Read as this side: what was planned and said with an earlier receiver is not this one's.
-  const [shown, joints, sheets, events, messages, results] = await Promise.all([
-    findHandover(ctx, params, 'read'), findJointContacts(ctx, params), findSheets(ctx, params), findEvents(ctx, params), findMessages(ctx, params), findResults(ctx, params),
-  ])
+  const [shown, { joints, ...parts }] = await Promise.all([findHandover(ctx, params, 'read'), findChildren(ctx, params, ['joints', 'sheets', 'events', 'messages', 'results'])])
   const row = found(shown)
   const isOwn = row.organizationId === ctx.actor.organizationId
   const loaded = await loadAround(ctx, params, row, 'read')
   const siblings = isOwn && row.storyId !== null ? await findSiblings(ctx, row.storyId) : []
-  const fact = { action: sheets.length > 0 && !isOwn ? 'registrant.open' : 'handover.open', objectKind: 'handover', objectId: row.id, registrantId: row.registrantId }
+  const fact = { action: parts.sheets.length > 0 && !isOwn ? 'registrant.open' : 'handover.open', objectKind: 'handover', objectId: row.id, registrantId: row.registrantId }
   ctx.audit(isOwn ? fact : { ...fact, holderId: row.organizationId, ground: `handover:${row.id}` })
-  return present(ctx, { ...loaded, joints }, { sheets, events, messages, results, siblings })
+  return present(ctx, { ...loaded, joints }, { ...parts, siblings })
 }
 
 function present(ctx: Ctx, loaded: Loaded, { sheets, events, messages, results, siblings }: Parts): AnswerOf<typeof getHandover> {

@@ -272,3 +272,13 @@ test('受け手に同じ人がもういれば、その人をえらぶ。似た�
   expect(await stateOf(draft)).toBe('sent')
   expect((await take(h, pair.other, draft, { step: 'accept', ownRegistrantId: known })).body).toMatchObject({ state: 'accepted', ownRegistrantId: known })
 })
+
+test('相手への言葉にほかの人の電話番号などがあれば、書いた人に見せ、確かめてから送る', async () => {
+  const pair = await pairOf(h)
+  const draft = await sent(h, pair)
+  const write = (text: string, lookedAt: boolean) => h.as(pair.me).call(writeHandoverMessage, { params: draft as never, body: { id: newId(), text, lookedAt } })
+  const refused = await write('お母さんの電話は 090-1234-5678 です。', false)
+  expect(refused.error).toMatchObject({ code: 'text.not-looked-at', data: { findings: [{ kind: 'phone', text: '090-1234-5678' }] } })
+  expect((await write('お母さんの電話は 090-1234-5678 です。', true)).status).toBe(200)
+  expect((await write('来週の火曜に、三人で会えますか。', false)).status).toBe(200)
+})

@@ -8,7 +8,7 @@ import { gateOf } from './gate.ts'
 import { gateInForce, type GateRule } from './gate-defaults.ts'
 import type { HandoverFacts, StepActor } from './rules.ts'
 import { countsAsJoint } from './side-by-side.ts'
-import { findConsent, findHandover, findJointContacts, findResults, findSheets, type ConsentRow, type HandoverPair, type HandoverRecord, type JointRow } from './sql.ts'
+import { findChildren, findConsent, findHandover, type ConsentRow, type HandoverPair, type HandoverRecord, type JointRow } from './sql.ts'
 import { findGateRules, findPublishedForm, isRefused } from './sql-gate.ts'
 import { isLeadElsewhere, isPersonsChoice } from './sql-stories.ts'
 import { findingsIn } from './text-check.ts'
@@ -93,8 +93,8 @@ type Acknowledged = (sheet: HandoverSheet, findings: Awaited<ReturnType<typeof f
 /** The rest of `load`, around a row this actor was shown. */
 export function loadAround<C extends Acting>(ctx: C, pair: HandoverPair, row: HandoverRecord, how: 'read' | 'lock', isAcknowledged: Acknowledged = (_sheet, findings) => findings.length): Promise<Loaded> {
   return asHolder(ctx, row.organizationId, async (holder) => {
-    const [consent, sheets, joints, results, asked, personsChoice, leadElsewhere] = await Promise.all([
-      findConsent(holder, pair), findSheets(holder, pair), findJointContacts(holder, pair), findResults(holder, pair), askForGate(holder, row), isPersonsChoice(holder, row), isLeadElsewhere(holder, row, how),
+    const [consent, { sheets, joints, results }, asked, personsChoice, leadElsewhere] = await Promise.all([
+      findConsent(holder, pair), findChildren(holder, pair, ['sheets', 'joints', 'results']), askForGate(holder, row), isPersonsChoice(holder, row), isLeadElsewhere(holder, row, how),
     ])
     const sheet = sheetOf(sheets[0]?.content)
     // Once it was sent, the text was looked at; each amendment looks again before it leaves.

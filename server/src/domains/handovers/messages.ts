@@ -5,6 +5,7 @@ import type { Ctx } from '../../http/endpoint.ts'
 import type { AnswerOf } from '../registrants/answer.ts'
 import { load, sideOf } from './load.ts'
 import { isEnded } from './rules.ts'
+import { requireLookedAt } from './text-check.ts'
 import { auditHandover, eventBy, refuse } from './step.ts'
 import { findMessage, insertEvent, insertMessage } from './sql-write.ts'
 
@@ -19,6 +20,7 @@ export async function writeMessage(ctx: Ctx, { params, body }: ParsedOf<typeof w
   const before = await findMessage(ctx, params, body.id)
   if (before !== null && before.text !== body.text) throw new AppError('id.already-used')
   if (before === null) {
+    if (!facts.isInside) await requireLookedAt(ctx, side === 'sender' ? row.registrantId : row.receiverRegistrantId, body.text, body.lookedAt)
     await ctx.tx.run(insertMessage(row, body.id, body.text, eventBy(ctx, row)))
     await ctx.tx.run(insertEvent(row, 'message', { from: row.state, to: row.state }, eventBy(ctx, row)))
   }

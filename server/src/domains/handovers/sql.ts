@@ -1,7 +1,7 @@
 import type { ConsentState, HandoverKind, HandoverReason, HandoverState, JointContact, Side, Situation } from '@tomoni/contract/handovers'
 import type { Category } from '@tomoni/contract/shared/categories'
 import type { Viewer } from '../../access/visibility.ts'
-import type { Transaction } from '../../db/database.ts'
+import { camel, type Transaction } from '../../db/database.ts'
 
 // One handover and what belongs to it. A row between two organisations names its holder; both parties read it, and every
 // statement says so beside row-level security: the actor is the holder or the receiver.
@@ -86,18 +86,18 @@ const childOf = <T>(name: string, text: string) => (ctx: ReadCtx, { holderId, ha
 
 export type SheetRow = { sheetVersion: number; content: unknown; changeReason: string | null; writtenByName: string | null; createdAt: string }
 /** Versions of the sheet, newest first; the receiver gets none while the consent does not live. */
-export const findSheets = childOf<SheetRow>('handover_sheets', `select s.sheet_version, case when s.sheet_version = max(s.sheet_version) over () then s.content end as content, s.change_reason, m.short_name as written_by_name, s.created_at
-  from handover_sheet s left join membership m on m.organization_id = s.organization_id and m.organization_id = $1 and m.id = s.written_by_membership_id where ${child('s')} order by s.sheet_version desc`)
+const sheetsText = `select s.sheet_version, case when s.sheet_version = max(s.sheet_version) over () then s.content end as content, s.change_reason, m.short_name as written_by_name, s.created_at
+  from handover_sheet s left join membership m on m.organization_id = s.organization_id and m.organization_id = $1 and m.id = s.written_by_membership_id where ${child('s')} order by s.sheet_version desc`
 
 export type EventRow = { id: string; at: string; event: string; fromState: HandoverState | null; toState: HandoverState; bySide: 'sender' | 'receiver' | 'link' | 'clock'; actorName: string | null; reasonCode: string | null }
-export const findEvents = childOf<EventRow>('handover_events', `select e.id, e.at, e.event, e.from_state, e.to_state, e.by_side, e.actor_name, e.reason_code from handover_event e where ${child('e')} order by e.at desc, e.id desc limit 300`)
+const eventsText = `select e.id, e.at, e.event, e.from_state, e.to_state, e.by_side, e.actor_name, e.reason_code from handover_event e where ${child('e')} order by e.at desc, e.id desc limit 300`
 
 export type MessageRow = { id: string; bySide: 'sender' | 'receiver' | 'link'; authorName: string; text: string; createdAt: string }
-export const findMessages = childOf<MessageRow>('handover_messages', `select m.id, m.by_side, m.author_name, m.text, m.created_at from handover_message m where ${child('m')} order by m.created_at, m.id limit 500`)
+const messagesText = `select m.id, m.by_side, m.author_name, m.text, m.created_at from handover_message m where ${child('m')} order by m.created_at, m.id limit 500`
 
 export type JointRow = Omit<JointContact, 'counts' | 'plannedOn' | 'heldOn'> & { plannedOn: string; heldOn: string | null }
 const jointColumns = 'j.id, j.kind, j.planned_on, j.held_on, j.person_was_there, j.recorded_by_side, j.recorded_by_name, j.confirmed_at, j.confirmed_by_name, j.cancelled_at, j.version'
-export const findJointContacts = childOf<JointRow>('handover_joint_contacts', `select ${jointColumns} from handover_joint_contact j where ${child('j')} order by coalesce(j.held_on, j.planned_on), j.id`)
+const jointsText = `select ${jointColumns} from handover_joint_contact j where ${child('j')} order by coalesce(j.held_on, j.planned_on), j.id`
 export async function lockJointContact(ctx: ReadCtx, pair: HandoverPair, id: string): Promise<JointRow | null> {
   const [row] = await ctx.tx.named<JointRow>('handover_joint_contact_lock', `select ${jointColumns} from handover_joint_contact j where ${child('j')} and j.id = $4 for update of j`, [ctx.actor.organizationId, pair.holderId, pair.handoverId, id])
   return row ?? null
@@ -109,7 +109,22 @@ export const findMessagesOfNow = childOf<MessageRow>('handover_messages_now', `s
 export const findJointContactsOfNow = childOf<JointRow>('handover_joint_contacts_now', `select ${jointColumns} from handover_joint_contact j where ${child('j')} and ${sinceReopened('j')} order by coalesce(j.held_on, j.planned_on), j.id`)
 
 export type ResultRow = { id: string; afterDays: 30 | 90 | 180; dueOn: string; reportedAt: string | null; status: string | null; supportContinues: boolean | null; words: string | null; reportedByName: string | null }
-export const findResults = childOf<ResultRow>('handover_results', `select r.id, r.after_days, r.due_on, r.reported_at, r.status, r.support_continues, r.words, r.reported_by_name from handover_result r where ${child('r')} order by r.after_days`)
+const resultsText = `select r.id, r.after_days, r.due_on, r.reported_at, r.status, r.support_continues, r.words, r.reported_by_name from handover_result r where ${child('r')} order by r.after_days`
+export const findResults = childOf<ResultRow>('handover_results', resultsText)
+
+export type Children = { sheets: SheetRow[]; events: EventRow[]; messages: MessageRow[]; joints: JointRow[]; results: ResultRow[] }
+const childTexts: Readonly<Record<keyof Children, string>> = { sheets: sheetsText, events: eventsText, messages: messagesText, joints: jointsText, results: resultsText }
+
+/** Moments as every other row has them: ISO text in UTC. */
+const fromJson = (row: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), typeof value === 'string' && (name === 'at' || name.endsWith('_at')) ? new Date(value).toISOString() : value]))
+
+/** Several kinds of rows of one handover in one statement, each as its own function would find them. */
+export async function findChildren<K extends keyof Children>(ctx: ReadCtx, { holderId, handoverId }: HandoverPair, kinds: readonly K[]): Promise<Pick<Children, K>> {
+  const parts = kinds.map((kind) => `coalesce((select json_agg(t) from (${childTexts[kind]}) t), '[]') as ${kind}`)
+  const [found] = await ctx.tx.named<Record<K, Record<string, unknown>[]>>(`handover_with_${kinds.join('_')}`, `select ${parts.join(', ')}`, [ctx.actor.organizationId, holderId, handoverId])
+  return Object.fromEntries(kinds.map((kind) => [kind, found![kind].map(fromJson)])) as Pick<Children, K>
+}
 
 export type SiblingRow = { id: string; addressedName: string; state: HandoverState; isChoice: boolean; chosenHandoverId: string | null }
 /** The others of the story, for the sender alone: receivers do not learn of each other. */

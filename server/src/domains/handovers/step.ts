@@ -18,6 +18,7 @@ import { joinTerm, openShare } from './sql-effects.ts'
 import { readFillFacts } from './sql-fill.ts'
 import { workerNamed } from './sql-parties.ts'
 import { insertSheet, type EventBy } from './sql-write.ts'
+import { requireLookedAt } from './text-check.ts'
 import { firstSheet } from './fill.ts'
 
 type Decided = Extract<Decision, { to: unknown }>
@@ -78,6 +79,7 @@ export async function takeStep(ctx: Ctx, pair: HandoverPair, loaded: Loaded, bod
   if ('why' in decided) return refuse(decided.why, loaded, side)
   // Codes go on without a consent, words do not.
   if (side === 'receiver' && 'message' in body && body.message !== null && !facts.isInside && facts.consent !== 'live') return refuse('consent.not-live', loaded, side)
+  if ('message' in body && !facts.isInside) await requireLookedAt(ctx, side === 'sender' ? row.registrantId : row.receiverRegistrantId, body.message, body.lookedAt)
   const more = await prepare(ctx, pair, loaded, body, decided)
   await applyStep(ctx, loaded, body, decided, eventBy(ctx, row), more)
   await follow(ctx, loaded, body, decided, more)

@@ -88,7 +88,7 @@ export async function choose(ctx: Ctx, { params, body }: ParsedOf<typeof chooseR
   for (const other of others) {
     const pair = { holderId: row.organizationId, handoverId: other.id }
     const loaded = await load(ctx, pair, 'lock')
-    await takeStep(ctx, pair, loaded, { step: 'withdraw', version: loaded.row.version, reason: 'personChoseOther', message: null })
+    await takeStep(ctx, pair, loaded, { step: 'withdraw', version: loaded.row.version, reason: 'personChoseOther', message: null, lookedAt: true })
   }
   auditHandover(ctx, row, 'handover.choose')
   return { withdrawn: others.length }

@@ -1,4 +1,5 @@
 import type { HandoverSheet, TextFinding } from '@tomoni/contract/handovers'
+import { AppError } from '../../http/app-error.ts'
 import type { Acting } from '../../access/between.ts'
 import { checkTextsLeaving } from '../consents/check-texts.ts'
 
@@ -20,6 +21,18 @@ export function textsOf(sheet: HandoverSheet): TextAt[] {
     // What was taken over from the face sheet lies within the consent; what somebody typed is looked at.
     ...sheet.cells.flatMap((cell, i) => (cell.source === null || cell.source.kind === 'typed' || cell.source.kind === 'records' ? [{ path: `cells.${i}.value`, text: cell.value }] : [])),
   ].filter(({ text }) => text.trim() !== '')
+}
+
+/** Nobody's number: a receiver without an entry of its own has only other people's names to look for. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+/**
+ * Words of either side to the other one: what may tell too much is shown to the writer before it leaves. In the scope of the
+ * writer, whose own register knows the names. Refused with `text.not-looked-at` until the writer looked.
+ */
+export async function requireLookedAt(writer: Acting, ownRegistrantId: string | null, text: string | null, lookedAt: boolean): Promise<void> {
+  if (lookedAt || text === null) return
+  const findings = await checkTextsLeaving(writer, { registrantId: ownRegistrantId ?? nobody, texts: [{ path: 'message', text }] })
+  if (findings.length > 0) throw new AppError('text.not-looked-at', { data: { findings } })
 }
 
 /** Other people's names and sensitive facts in the texts of one registrant's sheet. In the scope of the holder. */

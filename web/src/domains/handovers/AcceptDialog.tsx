@@ -21,7 +21,9 @@ import { TextArea } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
 import { DoubleLines } from '../registrants/DoubleLines.tsx'
 import { useStaff } from '../staff/use-staff.ts'
+import { asksToLook, LeavingWords } from './LeavingWords.tsx'
 import { StepProblem } from './StepProblem.tsx'
+import { useLookedAt } from './use-looked-at.ts'
 import { handoverParams, isOutdated, useReloadHandover } from './use-handovers.ts'
 
 const lineOf = (person: { id: string; name: string; kana: string; age: number | null; workplace: string | null }): Choice => ({ id: person.id, label: person.name, aside: [person.kana, person.age === null ? '' : registerText.age(person.age), person.workplace].filter(Boolean).join('・') })
@@ -41,6 +43,7 @@ export function AcceptDialog({ row, onClose }: { row: Handover; onClose: () => v
   const [worker, setWorker] = useState<string>(session.membership.id)
   const [message, setMessage] = useState('')
   const [shows, setShows] = useState(false)
+  const looked = useLookedAt()
   const found = useLikelyDoubles(row, !inside)
   const doubles = found ?? []
   // Nobody alike: a new entry is what it most likely is.
@@ -54,7 +57,7 @@ export function AcceptDialog({ row, onClose }: { row: Handover; onClose: () => v
     try {
       await api(stepHandover, {
         params: handoverParams(row),
-        body: { step: 'accept', version: row.version, receiverMembershipId: worker === '' ? null : (worker as MembershipId), ownRegistrantId: !inside && entry === 'own' && person !== null ? (person.id as RegistrantId) : null, newRegistrantId: !inside && entry === 'new' ? newRegistrantId : null, confirmedOthers: others as RegistrantId[], message },
+        body: { step: 'accept', version: row.version, receiverMembershipId: worker === '' ? null : (worker as MembershipId), ownRegistrantId: !inside && entry === 'own' && person !== null ? (person.id as RegistrantId) : null, newRegistrantId: !inside && entry === 'new' ? newRegistrantId : null, confirmedOthers: others as RegistrantId[], message, lookedAt: looked.has(message) },
       })
     } catch (error) {
       if (isOutdated(error)) await reload()
@@ -67,7 +70,8 @@ export function AcceptDialog({ row, onClose }: { row: Handover; onClose: () => v
   return (
     <Dialog isOpen width="l" onClose={onClose} title={t.title} actions={<><Button tone="primary" type="submit" form="accept" isPending={send.isBusy}>{t.accept}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}>
       <form id="accept" noValidate onSubmit={send.submit}>
-        <StepProblem problem={send.problem !== null && send.problem.fields.length === 0 && send.problem.code !== 'registrant.likely-double' ? send.problem : null} />
+        <LeavingWords problem={send.problem} text={message} onKeep={() => { looked.look(message); send.submit() }} />
+        <StepProblem problem={send.problem !== null && !asksToLook(send.problem) && send.problem.fields.length === 0 && send.problem.code !== 'registrant.likely-double' ? send.problem : null} />
         <FormProblems error={send.problem !== null && send.problem.fields.length > 0 ? send.problem : null} own={shows ? missing : {}} labels={t.labels} attempt={send.attempt}>
           <Fields>
             {!inside && (

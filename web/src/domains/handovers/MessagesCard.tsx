@@ -13,6 +13,8 @@ import { cx } from '../../ui/cx.ts'
 import { UnsavedDialog } from '../../ui/Dialog.tsx'
 import { isComposing, useUnsavedGuard } from '../../ui/hooks.ts'
 import { TextArea } from '../../ui/TextField.tsx'
+import { asksToLook, LeavingWords } from './LeavingWords.tsx'
+import { useLookedAt } from './use-looked-at.ts'
 import { handoverParams, useReloadHandover } from './use-handovers.ts'
 
 /** Words between both sides, oldest first, and a field for the next ones. */
@@ -44,17 +46,19 @@ function WriteMessage({ row }: { row: Handover }) {
   const [text, setText] = useState('')
   const [id, setId] = useState(() => newId())
   const reload = useReloadHandover(row)
+  const looked = useLookedAt()
   const guard = useUnsavedGuard(text.trim() !== '')
   const send = useSend(async () => {
     if (text.trim() === '') return
-    await api(writeHandoverMessage, { params: handoverParams(row), body: { id, text } })
+    await api(writeHandoverMessage, { params: handoverParams(row), body: { id, text, lookedAt: looked.has(text) } })
     setText('')
     setId(newId())
     await reload()
   })
   return (
     <div className="border-t border-line-2 px-[18px] py-4">
-      {send.problem !== null && send.problem.fields.length === 0 && <ProblemBanner error={send.problem} />}
+      <LeavingWords problem={send.problem} text={text} onKeep={() => { looked.look(text); send.submit() }} />
+      {send.problem !== null && !asksToLook(send.problem) && send.problem.fields.length === 0 && <ProblemBanner error={send.problem} />}
       <TextArea name="text" label={t.write} hideLabel help={t.help} value={text} onChange={setText} rows={2} maxLength={4000} error={fieldErrorsOf(send.problem)['text']} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)) { event.preventDefault(); send.submit() } }} />
       <div className="mt-2.5 flex items-center gap-3"><Button size="s" onPress={send.submit} isPending={send.isBusy} keyHint="Ctrl+Enter" disabledReason={text.trim() === '' ? t.empty : undefined}>{t.send}</Button></div>
       <UnsavedDialog guard={guard} />

@@ -16,9 +16,11 @@ import { Fields } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/Toast.tsx'
+import { asksToLook, LeavingWords } from './LeavingWords.tsx'
 import { LeadCheck } from './LeadCheck.tsx'
 import { asksOf, dayNames, missingInStep, stepBody, type StepForm } from './step-form.ts'
 import { StepProblem } from './StepProblem.tsx'
+import { useLookedAt } from './use-looked-at.ts'
 import { handoverParams, isOutdated, useReloadHandover } from './use-handovers.ts'
 
 type Props = { row: Handover; step: StepName; onClose: () => void; version?: () => number; before?: () => void }
@@ -31,13 +33,14 @@ export function StepDialog({ row, step, onClose, version = () => row.version, be
   const [showsMissing, setShowsMissing] = useState(false)
   const set = (change: Partial<StepForm>) => setForm((now) => ({ ...now, ...change }))
   const missing = missingInStep(asks, form)
+  const looked = useLookedAt()
   const reload = useReloadHandover(row)
   const send = useSend(async () => {
     setShowsMissing(true)
     if (Object.keys(missing).length > 0) return
     before?.()
     try {
-      await api(stepHandover, { params: handoverParams(row), body: stepBody(step, version(), form, asks) })
+      await api(stepHandover, { params: handoverParams(row), body: stepBody(step, version(), form, asks, looked.has(form.message)) })
     } catch (error) {
       if (isOutdated(error)) await reload()
       throw error
@@ -53,7 +56,8 @@ export function StepDialog({ row, step, onClose, version = () => row.version, be
       actions={<><Button tone={step === 'decline' || step === 'withdraw' ? 'danger' : 'primary'} type="submit" form="step" isPending={send.isBusy}>{stepText[step]}</Button><Button tone="text" onPress={onClose}>{uiText.cancel}</Button></>}
     >
       <form id="step" noValidate onSubmit={send.submit}>
-        {send.problem !== null && Object.keys(fieldErrorsOf(send.problem)).length === 0 && <StepProblem problem={send.problem} />}
+        <LeavingWords problem={send.problem} text={form.message} onKeep={() => { looked.look(form.message); send.submit() }} />
+        {send.problem !== null && !asksToLook(send.problem) && Object.keys(fieldErrorsOf(send.problem)).length === 0 && <StepProblem problem={send.problem} />}
         <FormProblems error={send.problem !== null && send.problem.fields.length > 0 && Object.keys(own).length === 0 ? send.problem : null} own={own} labels={t.labels} attempt={send.attempt}>
           {t.leads[step] !== '' && <p className="mt-0 mb-4">{t.leads[step]}</p>}
           {step === 'takeLead' && <LeadCheck row={row} />}

@@ -79,7 +79,7 @@ describe('a step', () => {
   const form = { reason: '', on: '', message: '', situation: '' } as const
   test('asks for what is missing and sends only what belongs to it', () => {
     expect(Object.keys(missingInStep(asksOf('decline', taken), form))).toEqual(['reason', 'message'])
-    expect(stepBody('hold', 3, { ...form, on: '2026/12/10', message: '会議のあと' }, asksOf('hold', taken))).toEqual({ step: 'hold', version: 3, holdUntil: '2026/12/10', message: '会議のあと' })
+    expect(stepBody('hold', 3, { ...form, on: '2026/12/10', message: '会議のあと' }, asksOf('hold', taken), false)).toEqual({ step: 'hold', version: 3, holdUntil: '2026/12/10', message: '会議のあと', lookedAt: false })
   })
 })
 

@@ -48,12 +48,12 @@ export function missingInStep(asks: Asks, form: StepForm): Record<string, string
 export const dayNames: Readonly<Partial<Record<StepName, string>>> = { arrangeMeeting: 'meetingOn', hold: 'holdUntil', startOverlap: 'overlapFrom', settleSituation: 'settledOn', takeLead: 'on' }
 
 /** The body of a step; the server reads it again, so what does not belong to the step is left out. */
-export function stepBody(step: StepName, version: number, form: StepForm, asks: Asks): HandoverStep {
+export function stepBody(step: StepName, version: number, form: StepForm, asks: Asks, lookedAt: boolean): HandoverStep {
   return {
     step, version,
     ...(asks.reasons === undefined ? {} : { reason: form.reason === '' ? null : form.reason }),
     ...(asks.day === undefined ? {} : { [dayNames[step] ?? 'on']: form.on }),
     ...(asks.asksSituation ? { situation: form.situation } : {}),
-    ...(asks.message === undefined ? {} : { message: form.message }),
+    ...(asks.message === undefined ? {} : { message: form.message, lookedAt }),
   } as unknown as HandoverStep
 }
