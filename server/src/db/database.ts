@@ -29,7 +29,8 @@ export const query = new Kysely<Database>({
 })
 
 const camelNames = new Map<string, string>()
-function camel(name: string): string {
+/** A column's name as rows carry it. */
+export function camel(name: string): string {
   let known = camelNames.get(name)
   if (known === undefined) camelNames.set(name, (known = name.replaceAll(/_([a-z0-9])/g, (_, c: string) => c.toUpperCase())))
   return known
