@@ -14,7 +14,7 @@ import { benchDay } from './sizes.ts'
 
 export type Sent = readonly { readonly name: string; readonly text: string; readonly values: readonly unknown[] }[]
 
-const isFrame = (text: string): boolean => /^\s*(begin|commit|rollback|select \* from begin_request|select open_shares|insert into "?audit_event)/i.test(text)
+const isFrame = (text: string): boolean => /^\s*(begin|commit|rollback|select \* from begin_request|select open_(?:shares|handovers|shared_person)|insert into "?audit_event)/i.test(text)
 
 /** For each reading operation what some 40 requests sent. Writing cannot be repeated: its statement stands in. */
 export async function capture(database: BenchDatabase, operations: readonly Operation[], samples: Samples): Promise<ReadonlyMap<string, readonly Sent[]>> {

@@ -2,9 +2,9 @@ import type { Category } from '@tomoni/contract/shared/categories'
 import type { Transaction } from '../db/database.ts'
 import type { Viewer } from './visibility.ts'
 
-// What other organisations share with the actor's organisation. Routes that read it are declared with `reads: 'shared'`, so
-// that `open_shares()` runs right after `begin_request`, in the same round trip. The rule stands in one place, in SQL
-// (`live_grants`), by the database clock: withdrawal and expiry work from the next request on. List, search, detail, count,
+// What other organisations share with the actor's organisation. A route declares what of it is read (`reads`), so that it is
+// opened right after `begin_request`, in the same round trip: one shared person, or everything. The rule stands in one place,
+// in SQL (`live_grants_of`), by the database clock: withdrawal and expiry work from the next request on. List, search, detail, count,
 // export and print all begin with `sharedRegistrants`; the tables of a category are cut again by row-level security.
 
 type Reader = Viewer & { readonly tx: Transaction }
