@@ -1,5 +1,7 @@
 // `npm run screenshots`: takes the pictures of the README from the real screens of the practice region.
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { demoPassword } from '@tomoni/server/demo/accounts'
 import type { Page } from 'playwright-core'
@@ -63,6 +65,38 @@ try {
   await lead.getByRole('button', { name: 'この対応で確かめる' }).click({ timeout: 120_000 })
   await lead.getByRole('button', { name: '取り込む', exact: true }).waitFor({ timeout: 180_000 })
   await shoot(lead, 'import')
+
+  // The pages around a handover, from the side of the center.
+  await lead.goto('/handovers?direction=in&state=overlapping')
+  await lead.getByRole('main').locator('a[href^="/handovers/"]').filter({ hasText: /./ }).first().waitFor()
+  const overlapping = lead.getByRole('table').getByRole('link').first()
+  await overlapping.click()
+  await lead.getByRole('heading', { name: '引継ぎ書' }).waitFor()
+  await shoot(lead, 'handover')
+  const [download] = await Promise.all([lead.waitForEvent('download', { timeout: 60_000 }), lead.getByRole('button', { name: '書類にする' }).click().then(() => lead.getByRole('menuitem', { name: /PDF/ }).click())])
+  const pdf = path.join(os.tmpdir(), 'handover-sheet.pdf')
+  await download.saveAs(pdf)
+  // poppler-utils draws the page; without it the older picture stays.
+  const drawn = spawnSync('pdftoppm', ['-png', '-r', '80', '-f', '1', '-l', '1', '-singlefile', pdf, path.join(folder, 'handover-sheet')])
+  console.log(drawn.status === 0 ? 'docs/screenshots/handover-sheet.png' : 'handover-sheet.png was not drawn: pdftoppm is missing')
+  fs.rmSync(pdf)
+  await lead.goto('/school-pathways')
+  await shoot(lead, 'schools')
+
+  const agency = await visitor('tsubasa@example.jp', 1280, 860)
+  await agency.goto('/support-terms')
+  await shoot(agency, 'support-terms')
+  await agency.goto('/handovers?direction=out&state=draft')
+  await agency.getByRole('table').getByRole('link').first().click()
+  await agency.getByText('下書きです。送るまで、相手には見えません。').waitFor()
+  await shoot(agency, 'handover-draft')
+  await agency.goto('/handovers?direction=out&state=overlapping')
+  await agency.getByRole('table').getByRole('link').first().click()
+  await agency.getByRole('heading', { name: '引継ぎ書' }).waitFor()
+  await agency.getByRole('main').locator('a[href^="/registrants/"]').first().click()
+  await agency.getByRole('link', { name: '引継ぎ・共有' }).click()
+  await agency.getByRole('heading', { name: 'いま見られる機関' }).waitFor()
+  await shoot(agency, 'sharing')
 
   const phone = await visitor('miyake@example.jp', 390, 844)
   await shoot(phone, 'today-phone')
