@@ -13,8 +13,9 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 const aroundHandovers = ['/handovers', '/handovers?direction=in', '/handovers/new', '/handovers/links', '/handovers/figures', '/school-pathways', '/support-terms', '/requirements', '/notices']
-const staffPages = ['/', ...aroundHandovers, '/intake', '/registrants', '/shared-registrants', '/break-glass', '/registrants/new', '/registrants/doubles', '/case-loads', '/partner-organizations', '/reports', '/reports/cross-table', '/settings', '/account']
-const headPages = [...staffPages, '/break-glass/reviews', '/requirements/own', '/requirements/gate', '/settings/staff', '/settings/branches', '/settings/contracts', '/settings/organization', '/settings/code-lists', '/settings/imports', '/settings/exports', '/settings/audit']
+const staffPages = ['/', '/registrants', '/shared-registrants', '/registrants/new', '/registrants/doubles', '/case-loads', '/partner-organizations', '/reports', '/reports/cross-table', '/settings', '/account']
+// The director sees every page there is; the others only what is theirs alone.
+const headPages = [...staffPages, ...aroundHandovers, '/intake', '/break-glass', '/break-glass/reviews', '/requirements/own', '/requirements/gate', '/settings/staff', '/settings/branches', '/settings/contracts', '/settings/organization', '/settings/code-lists', '/settings/imports', '/settings/exports', '/settings/audit']
 const pagesOf: Readonly<Record<string, readonly string[]>> = {
   supporter: staffPages, lead: ['/break-glass/reviews', '/requirements/own', '/requirements/gate', '/settings/imports', '/settings/exports'], director: headPages,
   partnerStaff: ['/', ...aroundHandovers, '/registrants', '/shared-registrants', '/break-glass', '/registrants/new', '/partner-organizations', '/account'], prefectureViewer: ['/', '/reports', '/account'], systemOperator: ['/', '/account'],
@@ -54,7 +55,7 @@ test('the doors are accessible before anybody has signed in', async () => {
 })
 
 describe.each([{ width: 1280, height: 900 }, { width: 390, height: 844 }])('at $width pixels', (size) => {
-  test.each(demoAccounts.map((account) => ({ role: account.role, account })))('every screen of $role is accessible and keeps to its width', async ({ account }) => {
+  test.each(demoAccounts.filter((account, i) => demoAccounts.findIndex((one) => one.role === account.role) === i).map((account) => ({ role: account.role, account })))('every screen of $role is accessible and keeps to its width', async ({ account }) => {
     const { page, context } = await stage.visitor(size)
     const heard = listen(page)
     await signIn(page, account.email, demoPassword, demoTotpSecret)
