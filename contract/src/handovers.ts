@@ -227,6 +227,8 @@ export const Handover = HandoverRow.extend({
   exception: z.object({ reason: ExceptionReason, askedBySide: Side, approvedAt: z.iso.datetime().nullable() }).nullable(),
   addressedOrganizationId: OrganizationId.nullable(),
   addressedPartnerOrganizationId: PartnerOrganizationId.nullable(),
+  /** Next worker of a handover inside the organisation; null for every other kind. */
+  colleagueMembershipId: MembershipId.nullable(),
   consentId: z.uuid().nullable(),
   consentCategories: z.array(Category),
   consentEndsOn: CalendarDay.nullable(),

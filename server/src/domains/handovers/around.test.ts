@@ -90,7 +90,7 @@ describe('機関の中で、担当から担当へ', () => {
     expect((await h.as(from).call(createHandover, { body: { ...body, receiverMembershipId: from.membershipId as never } })).fields).toEqual([{ path: 'receiverMembershipId', code: 'handover.same-worker' }])
     expect((await h.as(from).call(createHandover, { body: { ...body, receiverMembershipId: to.membershipId as never } })).status).toBe(200)
     const draft: Draft = { holderId: center.id, handoverId: id }
-    expect((await read(h, from, draft)).body).toMatchObject({ toName: '岡 大樹', toWorker: '岡 大樹', gate: [{ requirement: 'needs', level: 'warn' }, { requirement: 'roles', level: 'warn' }, { requirement: 'notRefused' }, { requirement: 'jointContacts', level: 'hard' }] })
+    expect((await read(h, from, draft)).body).toMatchObject({ toName: '岡 大樹', toWorker: '岡 大樹', colleagueMembershipId: to.membershipId, gate: [{ requirement: 'needs', level: 'warn' }, { requirement: 'roles', level: 'warn' }, { requirement: 'notRefused' }, { requirement: 'jointContacts', level: 'hard' }] })
     expect((await take(h, from, draft, { step: 'send' })).body.state).toBe('sent')
     expect((await h.as(to).call(listHandovers, { query: { direction: 'inside', mine: true } })).body).toMatchObject({ total: 1, items: [{ side: 'receiver' }] })
     expect((await h.as(from).call(listHandovers, { query: { direction: 'inside', mine: true } })).body.total).toBe(0)

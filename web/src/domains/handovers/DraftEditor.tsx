@@ -40,13 +40,12 @@ export function DraftEditor({ row }: { row: Handover }) {
   return <Editor row={row} inside={inside ?? null} />
 }
 
-/** The colleague of a handover inside, found by the name it carries. */
+/** The colleague a handover inside is for. */
 function useColleague(row: Handover): Choice | null | undefined {
   const staff = useStaff()
-  if (row.kind !== 'internal' || row.toWorker === null) return null
+  if (row.colleagueMembershipId === null) return null
   if (staff.isPending) return undefined
-  const member = staff.staff.find((one) => one.displayName === row.toWorker || one.shortName === row.toWorker)
-  return member === undefined ? null : { id: member.membershipId, label: member.displayName }
+  return { id: row.colleagueMembershipId, label: staff.name(row.colleagueMembershipId) }
 }
 
 function Editor({ row, inside }: { row: Handover; inside: Choice | null }) {
