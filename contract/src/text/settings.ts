@@ -57,7 +57,7 @@ export const settingsText = {
       keepOf: (name: string) => `${name}さんのアカウントを続ける`,
       kept: (name: string) => `${name}さんは続けることにしました`,
       end: '終える',
-      endOf: (name: string) => `${name}さんの最後の日を入れる`,
+      endOf: (name: string) => `${name}さんのアカウントを終える`,
     },
     signOut: 'すべての端末からサインアウトさせる',
     signedOut: (count: number) => `${count}台の端末をサインアウトさせました`,
