@@ -55,7 +55,9 @@ function planRegister(tables: Tables, d: Dice, center: Organization, today: Cale
     const person = writePerson(tables, writers, center, { ...traits, number }, today)
     people.push(person)
     writeHistory(tables, writers, center, person, from, today)
-    if (people.length < center.size && writers.chance(0.006)) people.push(likelyDouble(tables, writers, center, traits, today))
+    // By chance, and four times for certain, so that every center has doubles to look at.
+    const isDue = center.size > 100 && people.length % Math.floor(center.size / 5) === 0
+    if (people.length < center.size && (writers.chance(0.006) || isDue)) people.push(likelyDouble(tables, writers, center, traits, today, isDue))
   }
   writeGatherings(tables, d.fork('gatherings'), center, people, from, today)
   const around = d.fork('around today')
@@ -67,8 +69,8 @@ function planRegister(tables: Tables, d: Dice, center: Organization, today: Cale
 }
 
 /** Somebody asked again and was written down anew: the same person twice, or a namesake with another birthday. */
-function likelyDouble(tables: Tables, d: Dice, center: Organization, traits: Traits, today: CalendarDay): Person {
-  const isSame = d.chance(0.6)
+function likelyDouble(tables: Tables, d: Dice, center: Organization, traits: Traits, today: CalendarDay, isSurelySame: boolean): Person {
+  const isSame = isSurelySame || d.chance(0.6)
   const again = inventTraits(d, center, today)
   return writePerson(tables, d, center, { ...again, name: traits.name, sex: traits.sex, stage: 'inquiry', stageSince: again.lastTwoWayOn ?? today, metOn: again.lastTwoWayOn ?? today, registeredOn: null, closedOn: null, birthDate: isSame ? traits.birthDate : again.birthDate, workStatus: 'seeking', workplace: null, workplaceName: null, hiredOn: null, interval: null, askAgainOn: null, askAgainNote: null, number: null }, today)
 }
