@@ -224,6 +224,9 @@ describe('同意を変える', () => {
     const other = consent()
     await give(await person(), other)
     expect((await give(await person(), consent({ supersedesId: other.id }))).status).toBe(404)
+    const talk = newId()
+    await h.world.insert('disclosure_choice', { organization_id: center.id, id: talk, registrant_id: await person(), employer_name: '青空商事', decided_on: today, choice: 'open' })
+    expect((await give(await person(), consent({ disclosureChoiceId: talk }))).status).toBe(404)
   })
 })
 
