@@ -9,7 +9,7 @@ import { runServer } from './run-server.ts'
 
 // `npm run check:web`: how the client feels on a slow machine. CPU slowed down four times, first over 1.6 Mbit/s, then over a
 // fast line; first visit, changes of page, search while typing. Fails when the JavaScript of a working day (first visit, five
-// main screens, search) is more than 350 kB gzipped; times are reported beside their targets (stack.md §10), a busy machine must not fail them.
+// main screens, search) is more than 380 kB gzipped; times are reported beside their targets (stack.md §10), a busy machine must not fail them.
 
 // What the functions below use inside the page.
 type Shown = { readonly innerText: string; click(): void }
@@ -17,7 +17,7 @@ declare const document: { querySelector(selector: string): Shown | null; addEven
 declare const window: object
 declare function requestAnimationFrame(work: () => void): void
 
-const limitKilobytes = 350
+const limitKilobytes = 380
 const rounds = Number(process.argv.find((a) => a.startsWith('--rounds='))?.split('=')[1] ?? 3)
 const median = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!
 const say = (line = ''): void => console.log(line)
