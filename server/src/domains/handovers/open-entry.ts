@@ -19,7 +19,7 @@ const halves = (text: string): [string, string] => {
   return [family, given.join(' ')]
 }
 
-/** The receiver's own entry of the person: an existing one, or a new one by the same path as any other, doubles included. */
+/** The receiver's own entry of the person: an existing one, or a new one by the path every other entry takes, doubles included. */
 export async function openEntry(ctx: Ctx, row: HandoverRecord, sheet: HandoverSheet, step: Accept): Promise<{ registrantId: string; membershipId: string; workerName: string }> {
   const membershipId = step.receiverMembershipId ?? ctx.actor.membershipId
   const workerName = await workerNamed(ctx, membershipId)
